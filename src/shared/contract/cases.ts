@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { define } from './define.ts';
+import {
+  caseIdField,
+  filterField,
+  isoDate,
+  isoTime,
+  jobStarted,
+  page,
+  pageInput,
+  rowIdField,
+  sortField,
+  transactionRow,
+} from './common.ts';
+
+export const caseSummary = z.object({
+  id: caseIdField,
+  name: z.string(),
+  reference: z.string(),
+  currency: z.string(),
+  createdAt: isoTime,
+  createdBy: z.string(),
+  sources: z.int(),
+  transactions: z.int(),
+  sample: z.boolean(),
+});
+export type CaseSummary = z.infer<typeof caseSummary>;
+
+export const SOURCE_KINDS = ['bank', 'ledger', 'payments'] as const;
+export const sourceSummary = z.object({
+  id: rowIdField,
+  kind: z.enum(SOURCE_KINDS),
+  name: z.string(),
+  account: z.string(),
+  currency: z.string(),
+  fileName: z.string(),
+  fileBytes: z.int(),
+  sha256: z.string(),
+  encoding: z.string(),
+  rowsRead: z.int(),
+  rowsKept: z.int(),
+  rowsRejected: z.int(),
+  duplicates: z.int(),
+  firstDate: isoDate.nullable(),
+  lastDate: isoDate.nullable(),
+  openingMinor: z.int().nullable(),
+  closingMinor: z.int().nullable(),
+  inMinor: z.int(),
+  outMinor: z.int(),
+  /** `proved`: every running balance and the total agree. `differs`: named in the problems. `none`: no balances given. */
+  balance: z.enum(['proved', 'differs', 'none']),
+  problems: z.int(),
+  importedAt: isoTime,
+  importedBy: z.string(),
+  state: z.enum(['ready', 'undone']),
+});
+export type SourceSummary = z.infer<typeof sourceSummary>;
+
+export const caseCommands = {
+  'case.list': define({
+    kind: 'query',
+    summary: 'The cases of this vault',
+    input: z.object({}),
+    output: z.object({ cases: z.array(caseSummary) }),
+    permission: 'case.read',
+  }),
+  'case.create': define({
+    kind: 'command',
+    summary: 'Open a new, empty case',
+    input: z.object({
+      name: z.string().trim().min(1).max(200),
+      reference: z.string().trim().max(100).default(''),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .default('GBP'),
+    }),
+    output: z.object({ case: caseSummary }),
+    permission: 'case.create',
+    audit: 'case.created',
+  }),
+  'case.rename': define({
+    kind: 'command',
+    summary: 'Change the name or reference of a case',
+    input: z.object({ caseId: caseIdField, name: z.string().trim().min(1).max(200), reference: z.string().trim().max(100) }),
+    output: z.object({ case: caseSummary }),
+    permission: 'case.create',
+    audit: 'case.renamed',
+  }),
+  'case.openSample': define({
+    kind: 'job',
+    summary: 'Create the sample case from the files that come with the program',
+    input: z.object({}),
+    output: jobStarted.extend({ caseId: caseIdField }),
+    permission: 'case.create',
+    audit: 'case.sample-created',
+  }),
+  'case.overview': define({
+    kind: 'query',
+    summary: 'The headline figures of a case and what to go on with',
+    input: z.object({ caseId: caseIdField }),
+    output: z.object({
+      case: caseSummary,
+      sources: z.array(sourceSummary),
+      openMatches: z.int(),
+      acceptedMatches: z.int(),
+      unmatched: z.int(),
+      /** Matched transactions of all that take part, 0 to 1, or null before the first run. */
+      reconciliationRate: z.number().nullable(),
+      flagsOpen: z.int(),
+      flagsHigh: z.int(),
+      auditEntries: z.int(),
+    }),
+    permission: 'case.read',
+  }),
+  'source.list': define({
+    kind: 'query',
+    summary: 'The files of a case, each with its hash and its counts',
+    input: z.object({ caseId: caseIdField }),
+    output: z.object({ sources: z.array(sourceSummary) }),
+    permission: 'data.read',
+  }),
+  'transaction.page': define({
+    kind: 'query',
+    summary: 'Transactions of a case: filtered, sorted, by page',
+    input: z.object({ caseId: caseIdField, sourceId: rowIdField.optional(), filter: filterField, sort: sortField, ...pageInput }),
+    output: page(transactionRow),
+    permission: 'data.read',
+  }),
+  'transaction.source': define({
+    kind: 'query',
+    summary: 'The line of the source file that a transaction came from, byte for byte',
+    input: z.object({ caseId: caseIdField, transactionId: rowIdField }),
+    output: z.object({
+      transaction: transactionRow,
+      fileName: z.string(),
+      sha256: z.string(),
+      line: z.int(),
+      byteStart: z.int(),
+      byteLength: z.int(),
+      raw: z.string(),
+      /** The lines around it, for reading in context. */
+      before: z.array(z.string()),
+      after: z.array(z.string()),
+      /** Named fields of the record as the file has them. */
+      fields: z.array(z.object({ name: z.string(), value: z.string(), role: z.string() })),
+    }),
+    permission: 'data.read',
+  }),
+};

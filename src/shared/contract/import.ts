@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { define } from './define.ts';
+import { caseIdField, jobStarted, page, pageInput, problem, rowIdField, uploadIdField } from './common.ts';
+import { SOURCE_KINDS, sourceSummary } from './cases.ts';
+
+/** What a column of a statement can mean. `ignore` columns stay readable in the source line. */
+export const COLUMN_ROLES = [
+  'date',
+  'valueDate',
+  'amount',
+  'debit',
+  'credit',
+  'sign',
+  'balance',
+  'description',
+  'reference',
+  'counterparty',
+  'category',
+  'currency',
+  'account',
+  'ignore',
+] as const;
+export type ColumnRole = (typeof COLUMN_ROLES)[number];
+
+/** Everything needed to read a delimited file the same way again. */
+export const layout = z.object({
+  format: z.literal('csv'),
+  encoding: z.string(),
+  delimiter: z.string(),
+  quote: z.string(),
+  escape: z.string(),
+  /** Records before the header (titles, account blocks); they stay in the evidence and are not transactions. */
+  preambleRows: z.int().min(0),
+  hasHeader: z.boolean(),
+  columns: z.array(z.object({ index: z.int().min(0), name: z.string(), role: z.enum(COLUMN_ROLES) })).max(2000),
+  /** Order of the parts of a date, and the exact pattern in words of the calendar module, e.g. `dd/MM/yyyy`. */
+  dateFormat: z.string(),
+  decimalMark: z.enum(['.', ',']),
+  /** `signed`: as written. `inverted`: money out is written positive. `debit-credit`: two columns. `sign-word`: a column says which. */
+  signRule: z.enum(['signed', 'inverted', 'debit-credit', 'sign-word']),
+  currency: z.string(),
+});
+export type Layout = z.infer<typeof layout>;
+
+/** A question that only a person can answer. Import is refused while one is open. */
+export const question = z.object({
+  code: z.enum(['date-order', 'sign', 'columns', 'currency', 'file-duplicate']),
+  text: z.string(),
+  /** `patch` is merged over the layout when the choice is taken. */
+  choices: z.array(z.object({ label: z.string(), example: z.string(), patch: layout.partial() })),
+});
+
+export const previewRow = z.object({
+  row: z.int(),
+  line: z.int(),
+  cells: z.array(z.string()),
+  date: z.string().nullable(),
+  amountMinor: z.int().nullable(),
+  balanceMinor: z.int().nullable(),
+  description: z.string(),
+  reference: z.string(),
+  counterparty: z.string(),
+  category: z.string(),
+  problems: z.array(problem),
+});
+
+/** What the reader understood of a file: shown before import, and made by the code that imports. */
+export const inspection = z.object({
+  format: z.enum(['csv', 'unknown']),
+  layout,
+  /** How each part of the layout was decided, in words, with a confidence of 0 to 100. */
+  reasons: z.array(z.object({ about: z.string(), decision: z.string(), because: z.string(), confidence: z.number() })),
+  questions: z.array(question),
+  fileBytes: z.int(),
+  rowsRead: z.int(),
+  rowsKept: z.int(),
+  rowsRejected: z.int(),
+  firstDate: z.string().nullable(),
+  lastDate: z.string().nullable(),
+  inMinor: z.int(),
+  outMinor: z.int(),
+  openingMinor: z.int().nullable(),
+  closingMinor: z.int().nullable(),
+  balance: z.enum(['proved', 'differs', 'none']),
+  /** The equations checked, each true or with its difference. */
+  equations: z.array(z.object({ name: z.string(), holds: z.boolean(), differenceMinor: z.int(), line: z.int().nullable() })),
+  account: z.string().nullable(),
+  preview: z.array(previewRow),
+  problems: z.array(problem),
+  problemCounts: z.record(z.string(), z.int()),
+  /** Stable digest of header names and column types: the key of saved mappings. */
+  fingerprint: z.string(),
+});
+export type Inspection = z.infer<typeof inspection>;
+
+export const importCommands = {
+  'import.begin': define({
+    kind: 'command',
+    summary: 'Announce a file; its bytes follow in slices to /upload/<uploadId>/<n>',
+    input: z.object({ caseId: caseIdField, fileName: z.string().min(1).max(500), sizeBytes: z.int().min(0) }),
+    output: z.object({ uploadId: uploadIdField, sliceBytes: z.int() }),
+    permission: 'data.import',
+    audit: 'import.begun',
+  }),
+  'import.seal': define({
+    kind: 'command',
+    summary: 'Close the upload: the file is hashed, encrypted and kept as evidence',
+    input: z.object({ caseId: caseIdField, uploadId: uploadIdField }),
+    output: z.object({ sha256: z.string(), sizeBytes: z.int(), alreadyImportedAs: sourceSummary.nullable() }),
+    permission: 'data.import',
+    audit: 'evidence.sealed',
+  }),
+  'import.inspect': define({
+    kind: 'query',
+    summary: 'Read the sealed file and say what it understood, with a preview',
+    input: z.object({ caseId: caseIdField, uploadId: uploadIdField, layout: layout.partial().optional() }),
+    output: inspection.extend({ mapping: z.object({ id: rowIdField, name: z.string() }).nullable() }),
+    permission: 'data.import',
+  }),
+  'import.run': define({
+    kind: 'job',
+    summary: 'Import the sealed file: all of its rows or none',
+    input: z.object({
+      caseId: caseIdField,
+      uploadId: uploadIdField,
+      kind: z.enum(SOURCE_KINDS),
+      name: z.string().trim().min(1).max(200),
+      account: z.string().trim().max(100).default(''),
+      layout: layout.partial().optional(),
+      saveMappingAs: z.string().trim().max(100).optional(),
+    }),
+    output: jobStarted,
+    permission: 'data.import',
+    audit: 'import.started',
+  }),
+  'import.discard': define({
+    kind: 'command',
+    summary: 'Drop an upload that was not imported',
+    input: z.object({ caseId: caseIdField, uploadId: uploadIdField }),
+    output: z.object({}),
+    permission: 'data.import',
+    audit: 'import.discarded',
+  }),
+  'import.undo': define({
+    kind: 'command',
+    summary: 'Take a whole import out of the case again; the file stays as evidence',
+    input: z.object({ caseId: caseIdField, sourceId: rowIdField, reason: z.string().trim().max(500).default('') }),
+    output: z.object({}),
+    permission: 'data.import',
+    audit: 'import.undone',
+  }),
+  'import.problems': define({
+    kind: 'query',
+    summary: 'What the import found wrong, line by line',
+    input: z.object({ caseId: caseIdField, sourceId: rowIdField, ...pageInput }),
+    output: page(problem),
+    permission: 'data.read',
+  }),
+  'mapping.list': define({
+    kind: 'query',
+    summary: 'Saved mappings',
+    input: z.object({}),
+    output: z.object({
+      mappings: z.array(z.object({ id: rowIdField, name: z.string(), fingerprint: z.string(), layout, usedAt: z.string() })),
+    }),
+    permission: 'data.import',
+  }),
+  'mapping.remove': define({
+    kind: 'command',
+    summary: 'Forget a saved mapping',
+    input: z.object({ id: rowIdField }),
+    output: z.object({}),
+    permission: 'data.import',
+    audit: 'mapping.removed',
+  }),
+};
