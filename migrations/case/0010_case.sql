@@ -119,7 +119,8 @@ CREATE TABLE match (
   decided_at TEXT,
   reason TEXT
 ) STRICT;
-CREATE INDEX match_by_state ON match (run_id, state, confidence);
+-- Accepted and rejected matches outlive the run that proposed them, so state comes first.
+CREATE INDEX match_by_state ON match (state, run_id, confidence);
 CREATE INDEX match_by_left ON match (left_id);
 CREATE INDEX match_by_right ON match (right_id);
 
