@@ -1,0 +1,64 @@
+/** The stable codes of what reading a file can find, with the severity and the sentence of each. */
+
+export type Severity = 'info' | 'warning' | 'error';
+
+/** `{0}`, `{1}` … are filled in by `problemText`. An `error` means that the row gave no transaction. */
+export const PROBLEMS = {
+  'FILE-EMPTY': ['error', 'The file holds no data.'],
+  'FILE-BINARY': ['error', 'The file is not text: {0}. It can be kept as evidence, but not read as a statement.'],
+  'FILE-NO-ROWS': ['warning', 'The file has a header but no rows.'],
+  'ENC-INVALID': ['warning', 'Bytes that are not valid {0} stand in this line; they are shown as replacement characters.'],
+  'ENC-MIXED': ['warning', 'The file mixes encodings: this line is not UTF-8 like the rest and was read as {0}.'],
+  'ENC-NUL': ['warning', 'The line holds NUL characters; they are left out of the values.'],
+  'ENC-REPLACEMENT': ['info', 'The line holds U+FFFD, left by an earlier faulty conversion; the original letters are lost.'],
+  'TXT-DIRECTION': [
+    'warning',
+    'The field holds invisible characters that turn the writing direction; what is seen may differ from what is stored.',
+  ],
+  'TXT-FORMULA': ['warning', 'The field looks like a spreadsheet formula; it is kept as text and never evaluated.'],
+  'DIA-QUOTE-OPEN': [
+    'warning',
+    'A quoted field opens here and is never closed; the rest of the file would be one field, so the quotes were read as text.',
+  ],
+  'DIA-QUOTE-STRAY': ['warning', 'A quote stands inside or behind a quoted field; it was kept as text.'],
+  'DIA-LINE-ENDS': ['info', 'The file mixes line ends ({0}).'],
+  'DIA-COLUMNS': ['warning', 'The row has {0} fields where {1} are expected.'],
+  'DIA-COLUMNS-MANY': ['warning', 'The row has more than {0} fields; the rest was not read.'],
+  'DIA-RECORD-LONG': ['error', 'The record is longer than {0} bytes; it was skipped.'],
+  'HDR-MISSING': ['info', 'The file has no header row; columns are numbered.'],
+  'DATE-MISSING': ['error', 'The row has an amount but no date.'],
+  'DATE-UNREADABLE': ['error', '"{0}" is not a date of the form {1}.'],
+  'DATE-AMBIGUOUS': ['warning', 'Day and month can be read either way in every date of the file.'],
+  'AMT-MISSING': ['error', 'The row has a date but no amount.'],
+  'AMT-UNREADABLE': ['error', '"{0}" is not an amount.'],
+  'AMT-PRECISION': ['error', '"{0}" has more decimals than the currency.'],
+  'AMT-RANGE': ['error', '"{0}" is larger than an exact amount can be.'],
+  'AMT-BOTH': ['error', 'The row has both a debit ({0}) and a credit ({1}).'],
+  'SIGN-UNKNOWN': ['error', '"{0}" does not say whether money came in or went out.'],
+  'SIGN-UNPROVEN': ['warning', 'No balance in the file proves which sign means money out.'],
+  'BAL-ROW': ['warning', 'The running balance is off by {0} here.'],
+  'BAL-EQUATION': ['warning', 'Opening balance plus movements differs from the closing balance by {0}.'],
+  'BAL-UNREADABLE': ['warning', '"{0}" is not a balance.'],
+  'CUR-MIXED': ['warning', 'The file holds more than one currency.'],
+  'CUR-UNKNOWN': ['warning', '"{0}" is not a currency code; the file\'s currency was used.'],
+  'ROW-NOT-A-MOVEMENT': ['info', 'The row has neither a date nor an amount; it was kept in the source and made no transaction.'],
+  'ROW-BALANCE': ['info', 'The row states a balance, not a movement.'],
+  'ROW-NOT-BOOKED': ['warning', 'The row is marked "{0}" instead of dated: it is not booked yet and made no transaction.'],
+  'ROW-CONTINUED': ['info', 'The row continues the description of the row before it.'],
+  'LIMIT-PROBLEMS': ['info', 'More than {0} problems; further ones are counted only.'],
+} as const satisfies Record<string, readonly [Severity, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** The sentence of a problem with its blanks filled. Values are shortened to 80 characters. */
+export function problemText(code: ProblemCode, ...values: readonly (string | number)[]): string {
+  return PROBLEMS[code][1].replace(/\{(\d)\}/g, (_, index: string) => {
+    const value = String(values[Number(index)] ?? '');
+    return value.length > 80 ? `${value.slice(0, 79)}…` : value;
+  });
+}
+
+/** Severity of a problem. */
+export function severityOf(code: ProblemCode): Severity {
+  return PROBLEMS[code][0];
+}
