@@ -1,0 +1,24 @@
+import type { AppEvent } from '../../shared/contract/events.ts';
+import type { CommandName } from '../../shared/contract/table.ts';
+
+export type Topic = Extract<AppEvent, { type: 'changed' }>['topics'][number];
+
+/** Which queries a change makes stale. A query missing here would show old figures after a change: the test checks each. */
+export const STALE_AFTER: Readonly<Record<Topic, readonly CommandName[]>> = {
+  case: ['case.list', 'case.overview'],
+  source: [
+    'case.list', 'case.overview', 'source.list', 'transaction.page', 'transaction.source', 'import.problems', 'import.inspect',
+    'mapping.list', 'reconcile.summary', 'reconcile.unmatched', 'flags.summary',
+  ], // prettier-ignore
+  match: [
+    'case.overview', 'reconcile.summary', 'reconcile.matches', 'reconcile.unmatched', 'reconcile.explain', 'reconcile.candidates',
+  ], // prettier-ignore
+  flag: ['case.overview', 'flags.summary', 'flags.page', 'flags.explain'],
+  audit: ['audit.page', 'audit.verify', 'case.overview'],
+  settings: ['settings.get', 'vault.status', 'vault.slots'],
+};
+
+/** The queries that a set of topics makes stale. */
+export function staleQueries(topics: readonly Topic[]): ReadonlySet<CommandName> {
+  return new Set(topics.flatMap((topic) => STALE_AFTER[topic]));
+}

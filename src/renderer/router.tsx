@@ -1,0 +1,105 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { isId } from '../shared/ids.ts';
+import { NotFound } from './shell/not-found.tsx';
+import { ScreenFault } from './shell/screen-fault.tsx';
+import { Shell } from './shell/shell.tsx';
+import { withCase } from './shell/with-case.tsx';
+import { setInterface } from './state/interface.ts';
+import { readSearch } from './state/search.ts';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/cases' });
+  },
+});
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  component: lazyRouteComponent(() => import('./features/home/cases-screen.tsx'), 'CasesScreen'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-screen.tsx'), 'SettingsScreen'),
+});
+const vaultAudit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(async () => {
+    const { AuditScreen } = await import('./features/audit/screen.tsx');
+    return { default: () => <AuditScreen caseId={null} /> };
+  }),
+});
+
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$caseId',
+  validateSearch: readSearch,
+  beforeLoad: ({ params }) => {
+    if (!isId(params.caseId)) throw redirect({ to: '/cases' });
+    setInterface({ caseId: params.caseId });
+  },
+});
+const caseStart = createRoute({
+  getParentRoute: () => oneCase,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/case/$caseId/home', params });
+  },
+});
+const home = createRoute({
+  getParentRoute: () => oneCase,
+  path: '/home',
+  component: lazyRouteComponent(async () => ({ default: withCase((await import('./features/home/case-home-screen.tsx')).CaseHomeScreen) })),
+});
+const data = createRoute({
+  getParentRoute: () => oneCase,
+  path: '/data',
+  component: lazyRouteComponent(async () => ({ default: withCase((await import('./features/data/data-screen.tsx')).DataScreen) })),
+});
+const imports = createRoute({
+  getParentRoute: () => oneCase,
+  path: '/import',
+  component: lazyRouteComponent(async () => ({ default: withCase((await import('./features/import/screen.tsx')).ImportScreen) })),
+});
+const reconcile = createRoute({
+  getParentRoute: () => oneCase,
+  path: '/reconcile',
+  component: lazyRouteComponent(async () => ({ default: withCase((await import('./features/reconcile/screen.tsx')).ReconcileScreen) })),
+});
+const flags = createRoute({
+  getParentRoute: () => oneCase,
+  path: '/flags',
+  component: lazyRouteComponent(async () => ({ default: withCase((await import('./features/flags/screen.tsx')).FlagsScreen) })),
+});
+const audit = createRoute({
+  getParentRoute: () => oneCase,
+  path: '/audit',
+  component: lazyRouteComponent(async () => ({ default: withCase((await import('./features/audit/screen.tsx')).AuditScreen) })),
+});
+
+/** The workspace's routes. The history is the hash, so that every host serves one page. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    start,
+    cases,
+    settings,
+    vaultAudit,
+    oneCase.addChildren([caseStart, home, data, imports, reconcile, flags, audit]),
+  ]),
+  history: createHashHistory(),
+  defaultErrorComponent: ScreenFault,
+  defaultPreload: false,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
