@@ -83,7 +83,7 @@ export function createClient(fetchLike: FetchLike, options: { readonly windowId?
           const response = await send('/events', { method: 'GET', headers: { accept: 'text/event-stream' }, signal: closing.signal });
           onConnection?.(true);
           pauseMs = 250;
-          if (response.body) await readServerSentEvents(response.body, (data) => onEvent(JSON.parse(data) as AppEvent));
+          if (response.body) await readServerSentEvents(response.body, (data) => onEvent(JSON.parse(data) as AppEvent), closing.signal);
         } catch (error) {
           // A broken stream is what this loop is for; a fault in a listener is the listener's and must be seen.
           if (!(error instanceof OperatingError) && !isStreamError(error)) throw error;

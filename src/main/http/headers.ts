@@ -10,7 +10,7 @@ export const BASE_HEADERS: Readonly<Record<string, string>> = {
 
 /** The page uses none of these; a library that tries one gets nothing. */
 export const PERMISSIONS_POLICY = [
-  'accelerometer', 'autoplay', 'bluetooth', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get',
+  'accelerometer', 'autoplay', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get',
   'idle-detection', 'local-fonts', 'microphone', 'midi', 'payment', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking',
 ].map((feature) => `${feature}=()`).join(', '); // prettier-ignore
 
