@@ -79,8 +79,12 @@ export async function launchSession(origin: string, launchAddress: string): Prom
 export function pageFetch(origin: string, cookie: string): FetchLike {
   const { host, port } = new URL(origin);
   return async (path: string, init: ClientRequest) => {
-    const headers = { ...pageHeaders(host, cookie), ...(init.method === 'POST' ? { origin } : {}), ...init.headers };
-    const length = init.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(init.body)) };
+    const headers: Record<string, string> = {
+      ...pageHeaders(host, cookie),
+      ...(init.method === 'POST' ? { origin } : {}),
+      ...init.headers,
+    };
+    const length: Record<string, string> = init.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(init.body)) };
     const answer = await rawRequest(Number(port), init.method, path, { ...headers, ...length }, init.body, init.signal);
     return new Response(answer.stream, { status: answer.status, headers: collapsed(answer.headers) });
   };
