@@ -5,7 +5,8 @@ import { createClient } from '../../src/shared/client.ts';
 import type { FetchLike } from '../../src/shared/client.ts';
 import { CONTRACT } from '../../src/shared/contract/table.ts';
 import { LIMITS } from '../../src/shared/limits.ts';
-import { FAKE_FILE, FAKE_TICKET, FAKE_UPLOAD, FakeApplication } from './fake-application.ts';
+import { FAKE_FILE, FAKE_TICKET, FAKE_UPLOAD } from './fake-application.ts';
+import type { FakeApplication } from './fake-application.ts';
 
 /** A host under test: how it carries requests of a page that has been let in, and the faults its door reported. */
 export interface Host {
@@ -17,7 +18,7 @@ export interface Host {
 
 /** What every host must do alike. Run once per host. */
 export function contractSuite(title: string, start: () => Promise<Host>): void {
-  describe(title, () => {
+  describe(`contract: ${title}`, () => {
     let host: Host;
     beforeAll(async () => {
       host = await start();

@@ -25,11 +25,12 @@ export async function answerDownload(app: Application, ticket: string): Promise<
 
 /** RFC 6266: an ASCII name for old readers and the whole name in UTF-8. Folders, quotes and control characters don't survive. */
 export function contentDisposition(fileName: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are exactly what must go
+  // Control characters, separators, quotes, and the overrides that make "txt.exe" read as "exe.txt".
   const name = fileName
-    .replaceAll(/[\u0000-\u001f\u007f/\\"]|[\u202a-\u202e\u2066-\u2069]/g, '_')
     .toWellFormed()
-    .slice(0, 200);
+    .replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069/\\"]/gu, '_')
+    .slice(0, 200)
+    .toWellFormed();
   const ascii = name.replaceAll(/[^\x20-\x7e]/g, '_');
   const utf8 = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${ascii}"; filename*=UTF-8''${utf8}`;

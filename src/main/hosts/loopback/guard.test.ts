@@ -7,8 +7,17 @@ const fromPage = (more: Partial<SeenRequest> & { readonly cookie?: string; reado
   method: more.method ?? 'GET',
   target: more.target ?? '/events',
   rawHeaders: [
-    ...['Host', policy.host, 'Sec-Fetch-Site', 'same-origin', 'Sec-Fetch-Mode', 'cors', 'Sec-Fetch-Dest', 'empty'],
-    ...['Cookie', more.cookie ?? '__Host-nexus=right', ...(more.extra ?? [])],
+    'Host',
+    policy.host,
+    'Sec-Fetch-Site',
+    'same-origin',
+    'Sec-Fetch-Mode',
+    'cors',
+    'Sec-Fetch-Dest',
+    'empty',
+    'Cookie',
+    more.cookie ?? '__Host-nexus=right',
+    ...(more.extra ?? []),
   ],
 });
 

@@ -23,6 +23,7 @@ try {
 } catch (error) {
   const { code, message, remedy } = toErrorData(error);
   process.stderr.write(`${message}${remedy ? ` ${remedy}` : ''}\n`);
-  if (code === 'internal' && process.env['NEXUS_DEBUG'] === '1') process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`);
+  if (code === 'internal' && process.env['NEXUS_DEBUG'] === '1')
+    process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`);
   process.exitCode = 1;
 }

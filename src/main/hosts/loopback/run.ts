@@ -39,17 +39,19 @@ export async function runLoopback(
     onStreams: (open) => (streams = open),
   });
   let window: AppWindow | null = null;
+  const whenClosed = async (opened: AppWindow) => {
+    const livedMs = await opened.closed;
+    // The user may have opened the same address elsewhere; then that window decides.
+    if (streams > 0) return;
+    if (livedMs >= START_MS) end();
+    else print(`The browser did not start. Open ${host.launchAddress} in Chrome, Chromium or Edge.`);
+  };
   try {
     print(`NEXUS Examiner is ready at ${host.origin}/ and opens through ${host.launchAddress}`);
     if (options.exitAfterReady) return;
     if (browser) {
       window = await openWindow(browser, host.launchAddress, parent);
-      void window.closed.then((livedMs) => {
-        // The user may have opened the same address elsewhere; then that window decides.
-        if (streams > 0) return;
-        if (livedMs >= START_MS) end();
-        else print(`${browser} did not start. Open ${host.launchAddress} in Chrome, Chromium or Edge.`);
-      });
+      void whenClosed(window);
     } else if (options.open) {
       print('No Chrome, Chromium or Edge was found on this machine. Open the second address in a browser; it works for you alone.');
     }

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+
+// The browser is found, or got, before any test: scripts/test.ts sets NEXUS_BROWSER; a bare `playwright test` looks here.
+if (!process.env['NEXUS_BROWSER']) {
+  const { findBrowser, machineRoads } = await import('./scripts/find-browser.ts');
+  process.env['NEXUS_BROWSER'] = findBrowser(await machineRoads()).path;
+}
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env['NEXUS_TEST_JSON'] ? [['list'], ['json', { outputFile: process.env['NEXUS_TEST_JSON'] }]] : [['list']],
+  use: {
+    trace: 'retain-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: process.env['NEXUS_BROWSER'],
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [{ name: 'loopback' }, { name: 'electron' }],
+});

@@ -1,0 +1,47 @@
+/** What a step of the test run came to. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** A step that either holds or not. */
+export function stepCount(ok: boolean): Counts {
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+/** Counts a vitest JSON report. A file that could not even be loaded counts as one failure; so does a run without a report. */
+export function countVitest(report: unknown, ok: boolean): Counts {
+  if (!report) return stepCount(false);
+  const found = report as VitestReport;
+  const unloaded = found.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  return honest(
+    { passed: found.numPassedTests, failed: found.numFailedTests + unloaded, skipped: found.numPendingTests + found.numTodoTests },
+    ok,
+  );
+}
+
+interface PlaywrightReport {
+  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
+  readonly errors: readonly unknown[];
+}
+
+/** Counts a Playwright JSON report. A test that passes only sometimes is a failure. */
+export function countPlaywright(report: unknown, ok: boolean): Counts {
+  if (!report) return stepCount(false);
+  const { stats, errors } = report as PlaywrightReport;
+  return honest({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }, ok);
+}
+
+/** A run that ended badly without a failed test still failed. */
+function honest(counts: Counts, ok: boolean): Counts {
+  return !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser, machineRoads } from './find-browser.ts';
+import { buildRenderer } from './renderer-build.ts';
+import { countPlaywright, countVitest, stepCount } from './test-counts.ts';
+import type { Counts } from './test-counts.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const REPORTS = join(ROOT, 'test-results', 'reports');
+
+/** A tool of node_modules by its script, so that it runs on this Node and on no other. */
+function tool(script: string, args: readonly string[], env: Record<string, string> = {}): boolean {
+  const run = spawnSync(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return run.status === 0;
+}
+
+function report(name: string): unknown {
+  const file = join(REPORTS, name);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : null;
+}
+
+function endToEnd(): Counts {
+  let browser: string;
+  try {
+    const found = findBrowser(roads);
+    process.stdout.write(`Browser: ${found.path} (${found.how})\n`);
+    browser = found.path;
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return stepCount(false);
+  }
+  const file = join(REPORTS, 'playwright.json');
+  const ok = tool('@playwright/test/cli.js', ['test'], { NEXUS_BROWSER: browser, NEXUS_TEST_JSON: file });
+  return countPlaywright(report('playwright.json'), ok);
+}
+
+function unit(): Counts {
+  const ok = tool('vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(REPORTS, 'vitest.json')}`,
+  ]);
+  return countVitest(report('vitest.json'), ok);
+}
+
+const roads = await machineRoads();
+rmSync(REPORTS, { recursive: true, force: true });
+mkdirSync(REPORTS, { recursive: true });
+const steps: readonly (readonly [string, () => Counts])[] = [
+  ['types', () => stepCount(tool('typescript/bin/tsc', ['-p', '.']))],
+  ['types of the screens', () => stepCount(tool('typescript/bin/tsc', ['-p', 'src/renderer']))],
+  ['lint', () => stepCount(tool('oxlint/bin/oxlint', ['--deny-warnings']))],
+  ['format', () => stepCount(tool('oxfmt/bin/oxfmt', ['--check']))],
+  [
+    'styles',
+    () => stepCount(tool('stylelint/bin/stylelint.mjs', ['--config', 'src/renderer/stylelint.config.js', 'src/renderer/**/*.css'])),
+  ],
+  ['unit, contract, security, architecture', unit],
+  ['build of the screens', () => stepCount(buildRenderer(true))],
+  ['end to end', endToEnd],
+];
+
+const sums = { passed: 0, failed: 0, skipped: 0 };
+const lines: string[] = [];
+for (const [name, run] of steps) {
+  process.stdout.write(`\n== ${name}\n`);
+  const startedMs = Date.now();
+  const counts = run();
+  sums.passed += counts.passed;
+  sums.failed += counts.failed;
+  sums.skipped += counts.skipped;
+  const seconds = ((Date.now() - startedMs) / 1_000).toFixed(1);
+  lines.push(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`);
+}
+process.stdout.write(`\n${lines.join('\n')}\n${sums.skipped} skipped\n${sums.passed} passed, ${sums.failed} failed\n`);
+process.exitCode = sums.failed === 0 ? 0 : 1;
