@@ -1,0 +1,87 @@
+/** Scoring in worker threads: the caller only starts, watches and stops them. */
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import type { TextBytes, TransactionColumns } from '../../shared/columns.ts';
+import { fromErrorData, toErrorData, type ErrorData } from '../../shared/errors.ts';
+import { cancel, cancelled, newControl, progressOf, type ScoreProgress } from './control.ts';
+import type { ScoreParams, ScoreResult } from './engine.ts';
+import type { ThreadData } from './worker.ts';
+
+export interface WorkerHooks {
+  /** Threads that compute, the leader included. The result does not depend on it. */
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+  /** Called ten times a second while the run lasts. */
+  readonly onProgress?: (progress: ScoreProgress) => void;
+}
+
+/** Progress calls per second are at least 4 even if a timer is late: asked for 10. */
+const PROGRESS_MS = 100;
+
+function shareArray<T extends Int32Array | Float64Array | Uint8Array | Uint32Array>(array: T): T {
+  if (array.buffer instanceof SharedArrayBuffer) return array;
+  const make = array.constructor as unknown as new (buffer: SharedArrayBuffer, offset: number, length: number) => T;
+  const shared = new make(new SharedArrayBuffer(Math.max(1, array.byteLength)), 0, array.length);
+  shared.set(array);
+  return shared;
+}
+
+const shareText = ({ bytes, ends }: TextBytes): TextBytes => ({ bytes: shareArray(bytes), ends: shareArray(ends) });
+
+/** Columns on shared memory, so that posting them copies nothing; arrays that are shared already stay as they are. */
+function shareColumns(columns: TransactionColumns): TransactionColumns {
+  return {
+    ...columns,
+    id: shareArray(columns.id),
+    amountMinor: shareArray(columns.amountMinor),
+    day: shareArray(columns.day),
+    currency: shareArray(columns.currency),
+    description: shareText(columns.description),
+    reference: shareText(columns.reference),
+    counterparty: shareText(columns.counterparty),
+    category: shareText(columns.category),
+  };
+}
+
+/**
+ * Scores transactions in worker threads. Same columns, parameters and seed give the same bytes for any number of threads.
+ * Stopping through `signal` ends the threads at once; nothing of the run remains.
+ * @throws OperatingError `cancelled`, or `internal` where a thread failed
+ */
+export async function scoreInWorkers(columns: TransactionColumns, params: ScoreParams, hooks: WorkerHooks = {}): Promise<ScoreResult> {
+  const { signal, onProgress } = hooks;
+  if (signal?.aborted) throw cancelled();
+  const helpers = Math.max(0, Math.floor(hooks.workers ?? 2) - 1);
+  const control = newControl();
+  const url = new URL('./worker.ts', import.meta.url);
+  const start = (data: ThreadData, transfer: MessagePort[]) => new Worker(url, { workerData: data, transferList: transfer });
+  const channels = Array.from({ length: helpers }, () => new MessageChannel());
+  const threads = channels.map(({ port2 }) => start({ role: 'helper', control, ports: [port2] }, [port2]));
+  const ports = channels.map(({ port1 }) => port1);
+  const leader = start({ role: 'leader', control, ports, columns: shareColumns(columns), params }, ports);
+  threads.push(leader);
+  const timer = onProgress ? setInterval(() => onProgress(progressOf(control)), PROGRESS_MS) : undefined;
+  let stop: (() => void) | undefined;
+  try {
+    return await new Promise<ScoreResult>((resolve, reject) => {
+      stop = () => {
+        cancel(control);
+        reject(cancelled());
+      };
+      signal?.addEventListener('abort', stop, { once: true });
+      leader.on('message', (message: { result?: ScoreResult; error?: ErrorData }) =>
+        message.result ? resolve(message.result) : reject(fromErrorData(message.error ?? toErrorData(null))),
+      );
+      for (const thread of threads) {
+        thread.on('error', (error) => reject(fromErrorData(toErrorData(error))));
+        thread.on('exit', (code) => {
+          if (code !== 0) reject(fromErrorData(toErrorData(null)));
+        });
+      }
+    });
+  } finally {
+    clearInterval(timer);
+    if (stop) signal?.removeEventListener('abort', stop);
+    // Not waited for: a thread in the middle of a computation ends at its next interrupt check, within milliseconds.
+    for (const thread of threads) void thread.terminate();
+  }
+}
