@@ -1,0 +1,188 @@
+import { availableParallelism } from 'node:os';
+import { CONTRACT, type CommandName } from '../../shared/contract/table.ts';
+import type { AppEvent } from '../../shared/contract/events.ts';
+import { OperatingError } from '../../shared/errors.ts';
+import type { CaseId } from '../../shared/ids.ts';
+import { may } from '../../shared/roles.ts';
+import type { FeatureContext, PreparedDownload, SessionState } from '../features/context.ts';
+import { receiveSlice } from '../features/import/uploads.ts';
+import { JobRunner } from '../jobs/runner.ts';
+import { OrderCache } from '../listing/order.ts';
+import type { CaseStore } from '../vault/store.ts';
+import { vaultStatus, type OpenVault } from '../vault/vault.ts';
+import { HANDLERS } from './handlers.ts';
+import { jobHandlers } from './job-handlers.ts';
+import { tidyCase } from './tidy.ts';
+import { runVaultCommand, statusOf, type VaultCommandName } from './vault-commands.ts';
+
+export interface BackendOptions {
+  readonly vaultDir: string;
+  readonly appVersion: string;
+  readonly resourcesDir: string;
+  readonly emit: (event: AppEvent) => void;
+}
+
+type LockReason = Extract<AppEvent, { type: 'locked' }>['reason'];
+
+/** The unlocked vault and all that lives and dies with it. */
+interface Unlocked {
+  readonly vault: OpenVault;
+  readonly jobs: JobRunner;
+  readonly orders: OrderCache;
+  readonly session: SessionState;
+  readonly tidied: Set<string>;
+}
+
+/**
+ * The application itself, without any thread or wire: commands in, answers out. It lives in the vault thread. What the
+ * contract says of a command (permission, audit verb) is enforced here, once, for every host.
+ */
+export class Backend {
+  readonly #options: BackendOptions;
+  #unlocked: Unlocked | null = null;
+  #lastActiveMs = Date.now();
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: BackendOptions) {
+    this.#options = options;
+  }
+
+  state(): 'none' | 'locked' | 'unlocked' {
+    if (this.#unlocked) return 'unlocked';
+    return vaultStatus(this.#options.vaultDir).state === 'none' ? 'none' : 'locked';
+  }
+
+  /** Runs a command whose input has passed its schema. Rejects with an OperatingError. */
+  async execute(name: CommandName, input: unknown): Promise<unknown> {
+    const definition = CONTRACT[name];
+    if (!this.#unlocked) {
+      if (definition.permission !== 'anyone') throw new OperatingError('vault-locked', 'The vault is locked.', { remedy: 'Unlock it to go on.' });
+    } else if (!may(this.#unlocked.vault.user.role, definition.permission)) {
+      throw new OperatingError('forbidden', 'Your role does not allow this.', { facts: { permission: definition.permission } });
+    }
+    if (definition.kind !== 'query' || name === 'vault.touch') this.#lastActiveMs = Date.now();
+    if (name.startsWith('vault.') && name !== 'vault.verify') return await this.#vaultCommand(name as VaultCommandName, input);
+    const handler = HANDLERS[name as keyof typeof HANDLERS] as (context: FeatureContext, input: unknown) => unknown;
+    return await handler(this.#context(name), input);
+  }
+
+  receive(uploadId: string, slice: number, bytes: Uint8Array): void {
+    this.#lastActiveMs = Date.now();
+    receiveSlice({ session: this.#open().session }, uploadId, slice, bytes);
+  }
+
+  /** Cashes a download ticket: each works once, within its time. */
+  takeDownload(ticket: string): PreparedDownload | null {
+    const downloads = this.#unlocked?.session.downloads;
+    const held = downloads?.get(ticket);
+    downloads?.delete(ticket);
+    return held && held.expiresAtMs > Date.now() ? held : null;
+  }
+
+  async lock(reason: LockReason): Promise<void> {
+    const unlocked = this.#unlocked;
+    if (!unlocked) return;
+    // From here on every request is answered with "locked"; running jobs go back to the queue.
+    this.#unlocked = null;
+    clearInterval(this.#idleTimer);
+    this.#options.emit({ type: 'locked', reason });
+    await unlocked.jobs.stop();
+    for (const upload of unlocked.session.uploads.values()) upload.writer.abort();
+    unlocked.orders.clear();
+    unlocked.vault.lock(reason);
+  }
+
+  /** Waits for the jobs in the queue: for the command line, which has nothing else to do. */
+  async idle(): Promise<void> {
+    await this.#unlocked?.jobs.idle();
+  }
+
+  async #vaultCommand(name: VaultCommandName, input: unknown): Promise<unknown> {
+    if (name === 'vault.lock') {
+      await this.lock((input as { reason: LockReason }).reason);
+      return statusOf(this.#options, null);
+    }
+    const before = this.#unlocked?.vault ?? null;
+    const outcome = await runVaultCommand(this.#options, before, name, input);
+    if (outcome.vault !== before && outcome.vault) this.#attach(outcome.vault);
+    return outcome.output;
+  }
+
+  #attach(vault: OpenVault): void {
+    const orders = new OrderCache();
+    const session: SessionState = { uploads: new Map(), downloads: new Map(), inspections: new Map() };
+    const tidied = new Set<string>();
+    const caseOf = (id: string): CaseStore => this.#case(vault, tidied, id);
+    const handlers = jobHandlers({
+      vault,
+      workspace: vault.workspace,
+      case: caseOf,
+      orders,
+      session,
+      changed: (caseId, topics) => this.#options.emit({ type: 'changed', caseId, topics }),
+      workers: Math.max(1, Math.min(8, availableParallelism())),
+      appVersion: this.#options.appVersion,
+      resourcesDir: this.#options.resourcesDir,
+    });
+    const jobs = new JobRunner(vault.workspace, handlers, (job) => this.#options.emit({ type: 'job', job }));
+    this.#unlocked = { vault, jobs, orders, session, tidied };
+    this.#lastActiveMs = Date.now();
+    this.#idleTimer = setInterval(() => this.#lockWhenIdle(), 5_000);
+    this.#idleTimer.unref();
+    this.#options.emit({ type: 'unlocked' });
+    jobs.resume();
+  }
+
+  #lockWhenIdle(): void {
+    const vault = this.#unlocked?.vault;
+    if (vault && Date.now() - this.#lastActiveMs > vault.autoLockMinutes * 60_000) {
+      this.lock('idle').catch((error: unknown) => console.error(error));
+    }
+  }
+
+  #open(): Unlocked {
+    if (!this.#unlocked) throw new OperatingError('vault-locked', 'The vault is locked.', { remedy: 'Unlock it to go on.' });
+    return this.#unlocked;
+  }
+
+  #case(vault: OpenVault, tidied: Set<string>, id: string): CaseStore {
+    const known = vault.workspace.read((db) => db.get(`SELECT 1 FROM case_index WHERE id = ?`, id));
+    if (!known) throw new OperatingError('not-found', 'This vault holds no such case.');
+    const store = vault.case(id as CaseId);
+    if (!tidied.has(id)) {
+      tidied.add(id);
+      tidyCase(store);
+    }
+    return store;
+  }
+
+  #context(name: CommandName): FeatureContext {
+    const { vault, jobs, orders, session, tidied } = this.#open();
+    const definition = CONTRACT[name];
+    const action = definition.audit ?? name;
+    const context: FeatureContext = {
+      actor: vault.actor,
+      workspace: vault.workspace,
+      case: (id) => this.#case(vault, tidied, id),
+      createCaseStore: (id) => {
+        tidied.add(id);
+        return vault.createCase(id);
+      },
+      write: (store, entry, use) =>
+        store.write(vault.actor, definition.permission, (result) => ({ ...(typeof entry === 'function' ? entry(result) : entry), action }), use),
+      startJob: (kind, title, caseId, input, entry) => {
+        // The wish is on record before the work begins, in the log of the case where there is one.
+        const store = caseId === null ? vault.workspace : context.case(caseId);
+        store.write(vault.actor, definition.permission, { ...entry, action }, () => undefined);
+        return jobs.start(kind, title, caseId, input, vault.actor);
+      },
+      changed: (caseId, topics) => this.#options.emit({ type: 'changed', caseId, topics }),
+      jobs,
+      orders,
+      session,
+      appVersion: this.#options.appVersion,
+      resourcesDir: this.#options.resourcesDir,
+    };
+    return context;
+  }
+}

@@ -1,0 +1,61 @@
+import { exportJob } from '../features/exports/job.ts';
+import type { SessionState } from '../features/context.ts';
+import { flagsJob } from '../features/flags/job.ts';
+import { importJob } from '../features/import/job.ts';
+import { reconcileJob } from '../features/reconcile/job.ts';
+import { reconcileSettings } from '../../shared/contract/reconcile.ts';
+import type { JobHandler, JobKind } from '../jobs/runner.ts';
+import type { OrderCache } from '../listing/order.ts';
+import type { CaseStore, Store } from '../vault/store.ts';
+import type { OpenVault } from '../vault/vault.ts';
+import { loadSample } from './sample.ts';
+
+export interface JobDependencies {
+  readonly vault: OpenVault;
+  readonly workspace: Store;
+  case(id: string): CaseStore;
+  readonly orders: OrderCache;
+  readonly session: SessionState;
+  changed(caseId: string | null, topics: readonly ('case' | 'source' | 'match' | 'flag' | 'audit' | 'settings')[]): void;
+  readonly workers: number;
+  readonly appVersion: string;
+  readonly resourcesDir: string;
+}
+
+/** The seed of the sample's scoring run: fixed, so that everybody sees the same sample. */
+const SAMPLE_SEED = 20260101;
+
+const VERIFY_STAGES = { database: 'Checking pages', blobs: 'Checking sealed files', audit: 'Checking the audit log' } as const;
+
+/** The code of every kind of job, given what it needs. What one feature's job needs of another is put together here. */
+export function jobHandlers(d: JobDependencies): Readonly<Record<JobKind, JobHandler>> {
+  const importing = importJob(d);
+  const reconciling = reconcileJob(d);
+  const flagging = flagsJob(d);
+  return {
+    import: importing,
+    reconcile: reconciling,
+    flags: flagging,
+    export: exportJob(d),
+    sample: {
+      async run(context) {
+        const { sourceIds } = await loadSample(d, context);
+        const matched = await reconciling.run(context, reconcileSettings.parse({ leftSources: sourceIds.bank, rightSources: sourceIds.ledger }));
+        const scored = await flagging.run(context, { sourceIds: [], seed: SAMPLE_SEED });
+        return { caseId: context.caseId, ...matched, ...scored };
+      },
+      async clear(context) {
+        await importing.clear(context);
+        await reconciling.clear(context);
+        await flagging.clear(context);
+      },
+    },
+    verify: {
+      async run(context) {
+        const findings = await d.vault.verify({ signal: context.signal, onProgress: ({ stage, done, total }) => context.progress(VERIFY_STAGES[stage], done, total) });
+        return { holds: findings.length === 0, findings };
+      },
+      clear: () => Promise.resolve(),
+    },
+  };
+}

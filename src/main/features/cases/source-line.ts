@@ -1,0 +1,67 @@
+import type { Layout } from '../../../shared/contract/import.ts';
+import type { OutputOf } from '../../../shared/contract/table.ts';
+import type { BlobId } from '../../../shared/ids.ts';
+import { OperatingError } from '../../../shared/errors.ts';
+import { decodeBytes } from '../../../workers/ingest/dialect.ts';
+import { splitRecord } from '../../../workers/ingest/split-record.ts';
+import { transactionById } from '../../listing/transactions.ts';
+import type { FeatureContext } from '../context.ts';
+
+/** Bytes read before and after the record to show it in its surroundings; enough for three lines of an ordinary statement. */
+const AROUND_BYTES = 2_000;
+const AROUND_LINES = 3;
+
+interface Place {
+  line: number;
+  byte_start: number;
+  byte_length: number;
+  blob_id: BlobId;
+  file_name: string;
+  file_bytes: number;
+  sha256: string;
+  encoding: string;
+  layout: string;
+}
+
+/** The record of the sealed file that a transaction was read from, decrypted and decoded again at this moment. */
+export function transactionSource(context: FeatureContext, caseId: string, id: number): OutputOf<'transaction.source'> {
+  const store = context.case(caseId);
+  const { transaction, place } = store.read((db) => ({
+    transaction: transactionById(db, id),
+    place: db.get<Place>(
+      `SELECT t.line, t.byte_start, t.byte_length, s.blob_id, s.file_name, s.file_bytes, s.sha256, s.encoding, s.layout
+       FROM txn t JOIN source s ON s.id = t.source_id WHERE t.id = ?`,
+      id,
+    ),
+  }));
+  if (!transaction || !place) throw new OperatingError('not-found', 'There is no such transaction in this case.');
+  const read = (from: number, to: number): string => decodeBytes(store.blobs.read(place.blob_id, from, to - from), place.encoding);
+  const end = place.byte_start + place.byte_length;
+  const raw = read(place.byte_start, end);
+  const layout = JSON.parse(place.layout) as Layout;
+  const { delimiter, quote, escape } = layout;
+  const cells = splitRecord(raw, { delimiter, quote, escape, newline: '\n' }, quote !== '');
+  return {
+    transaction,
+    fileName: place.file_name,
+    sha256: place.sha256,
+    line: place.line,
+    byteStart: place.byte_start,
+    byteLength: place.byte_length,
+    raw: raw.replace(/\r?\n$|\r$/, ''),
+    before: linesBefore(read(Math.max(0, place.byte_start - AROUND_BYTES), place.byte_start), place.byte_start > AROUND_BYTES),
+    after: read(end, Math.min(place.file_bytes, end + AROUND_BYTES)).split(/\r\n|\n|\r/).slice(0, AROUND_LINES),
+    fields: cells.map((value, i) => ({
+      name: layout.columns.find((column) => column.index === i)?.name || `Column ${i + 1}`,
+      value,
+      role: layout.columns.find((column) => column.index === i)?.role ?? 'ignore',
+    })),
+  };
+}
+
+/** The last lines of a text that ends where the record starts; its first line may be cut and is then left out. */
+function linesBefore(text: string, cut: boolean): string[] {
+  const lines = text.replace(/\r?\n$|\r$/, '').split(/\r\n|\n|\r/);
+  if (cut) lines.shift();
+  return lines.filter((line, i) => i > 0 || line !== '').slice(-AROUND_LINES);
+}

@@ -1,0 +1,93 @@
+import { OperatingError } from '../../../shared/errors.ts';
+import type { CaseId } from '../../../shared/ids.ts';
+import type { Problem } from '../../../shared/contract/common.ts';
+import type { FeatureContext, Handlers } from '../context.ts';
+import { startReader } from './engine.ts';
+import { countCase, type ImportInput } from './job.ts';
+import { listMappings, useMapping, type MappedInspection } from './mapping.ts';
+import { sealedUpload, uploadHandlers } from './uploads.ts';
+
+/** Inspections kept per session, so that going back and forth between choices does not read the file again. */
+const INSPECTIONS_KEPT = 12;
+
+export const importHandlers: typeof uploadHandlers &
+  Handlers<'import.inspect' | 'import.run' | 'import.undo' | 'import.problems' | 'mapping.list' | 'mapping.remove'> = {
+  ...uploadHandlers,
+
+  'import.inspect': async (context: FeatureContext, { caseId, uploadId, layout }) => {
+    const store = context.case(caseId);
+    const upload = store.read((db) => sealedUpload(db, uploadId));
+    const key = `${uploadId} ${JSON.stringify(layout ?? null)}`;
+    const held = context.session.inspections.get(key) as MappedInspection | undefined;
+    if (held) return held;
+    const reader = startReader(store.blobs, upload.blob_id, upload.bytes);
+    try {
+      const inspection = await useMapping(context.workspace, layout, (chosen) => reader.inspect({ fileName: upload.file_name, layout: chosen }));
+      context.session.inspections.set(key, inspection);
+      if (context.session.inspections.size > INSPECTIONS_KEPT) context.session.inspections.delete(context.session.inspections.keys().next().value!);
+      return inspection;
+    } finally {
+      await reader.close();
+    }
+  },
+
+  'import.run': (context, { caseId, ...input }) => {
+    const upload = context.case(caseId).read((db) => sealedUpload(db, input.uploadId));
+    if (upload.state === 'imported') throw new OperatingError('conflict', 'This upload has been imported already.');
+    return {
+      jobId: context.startJob('import', `Import ${upload.file_name}`, caseId as CaseId, input satisfies ImportInput, {
+        object: `upload ${input.uploadId}`,
+        summary: `Import of “${upload.file_name}” as “${input.name}” was started.`,
+        detail: { sha256: upload.sha256 },
+      }),
+    };
+  },
+
+  'import.undo': (context, { caseId, sourceId, reason }) => {
+    const store = context.case(caseId);
+    context.write(store, { object: `source ${sourceId}`, summary: 'A whole import was taken out of the case. Its file stays as evidence.', reason }, (tx) => {
+      const source = tx.get<{ id: number; state: string; first_id: number | null; last_id: number | null }>(`SELECT * FROM source WHERE id = ?`, sourceId);
+      if (source?.state !== 'ready') throw new OperatingError('not-found', 'There is no such import in this case.');
+      const used = tx.get<{ id: number }>(
+        `SELECT id FROM match WHERE state = 'accepted' AND (left_id BETWEEN ?1 AND ?2 OR right_id BETWEEN ?1 AND ?2) LIMIT 1`,
+        source.first_id ?? 0,
+        source.last_id ?? 0,
+      );
+      if (used) throw new OperatingError('conflict', `Rows of this import stand in accepted matches (match ${used.id} for one). Undo those decisions first.`);
+      tx.run(`UPDATE source SET state = 'undone' WHERE id = ?`, sourceId);
+      // Rows that were marked as repeats of rows of this import are movements of their own again.
+      tx.run(`UPDATE txn SET duplicate_of = NULL WHERE duplicate_of BETWEEN ? AND ?`, source.first_id ?? 0, source.last_id ?? 0);
+      tx.record('source', sourceId, source, tx.get<object>(`SELECT * FROM source WHERE id = ?`, sourceId)!);
+    });
+    countCase(context.workspace, store);
+    for (const list of ['source', 'match', 'flag']) context.orders.invalidate(`${caseId}/${list}`);
+    context.changed(caseId, ['source', 'case', 'audit']);
+    return {};
+  },
+
+  'import.problems': (context, { caseId, sourceId, offset, limit }) =>
+    context.case(caseId).read((db) => {
+      const total = db.get<{ n: number }>(`SELECT count(*) AS n FROM problem WHERE source_id = ?`, sourceId)!.n;
+      const rows = db
+        .all<Omit<Problem, 'column' | 'raw'> & { field: number | null; raw: string | null }>(
+          `SELECT code, severity, line, field, message, raw FROM problem WHERE source_id = ? ORDER BY seq LIMIT ? OFFSET ?`,
+          sourceId,
+          limit,
+          offset,
+        )
+        .map(({ field, raw, ...row }) => ({ ...row, ...(field === null ? {} : { column: field }), ...(raw === null ? {} : { raw }) }));
+      return { total, unfiltered: total, rows };
+    }),
+
+  'mapping.list': (context) => ({ mappings: listMappings(context.workspace) }),
+
+  'mapping.remove': (context, { id }) => {
+    context.write(context.workspace, { object: `mapping ${id}`, summary: 'A saved mapping was removed.' }, (tx) => {
+      const before = tx.get<object>(`SELECT * FROM mapping WHERE id = ?`, id);
+      if (!before) throw new OperatingError('not-found', 'There is no such mapping.');
+      tx.run(`DELETE FROM mapping WHERE id = ?`, id);
+      tx.record('mapping', id, before, null);
+    });
+    return {};
+  },
+};

@@ -1,0 +1,215 @@
+import type { CaseId } from '../../../shared/ids.ts';
+import type { Layout, Problem, RowBatch } from './engine.ts';
+import { packedAt, NO_DAY } from '../../../shared/columns.ts';
+import { isoOfDay } from '../../../shared/calendar.ts';
+import { OperatingError } from '../../../shared/errors.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { nextTurn, type JobContext, type JobHandler } from '../../jobs/runner.ts';
+import type { OrderCache } from '../../listing/order.ts';
+import type { WritableCase } from '../../vault/connection.ts';
+import type { CaseStore, Store } from '../../vault/store.ts';
+import { startReader } from './engine.ts';
+import { useMapping, saveMapping } from './mapping.ts';
+import { markRepeats } from './overlap.ts';
+import { sealedUpload } from './uploads.ts';
+
+/** Named on every source, so that a third party knows what read it. Raised with every change that can change a value. */
+export const READER_VERSION = 'csv-1';
+
+export interface ImportInput {
+  uploadId: string;
+  kind: 'bank' | 'ledger' | 'payments';
+  name: string;
+  account: string;
+  layout?: Partial<Layout>;
+  saveMappingAs?: string;
+}
+
+export interface ImportDependencies {
+  readonly workspace: Store;
+  case(id: string): CaseStore;
+  readonly orders: OrderCache;
+  changed(caseId: string, topics: readonly ('source' | 'case' | 'audit')[]): void;
+}
+
+/**
+ * The job that reads a sealed file into the case: all of its rows or none. Rows are stored under a source in state
+ * `loading`, which no list shows; the last transaction makes it `ready` together with the audit record. A crash or a
+ * cancel leaves a loading source, which `clear` takes away in slices.
+ */
+export function importJob(d: ImportDependencies): JobHandler {
+  return {
+    async run(context, rawInput) {
+      const input = rawInput as ImportInput;
+      const result = await importSealed(d, context, context.caseId!, input);
+      return result;
+    },
+    clear: ({ jobId, caseId }) => clearLoading(d.case(caseId!), jobId),
+  };
+}
+
+/** Reads one sealed upload into a case. Also used for the files of the sample case. */
+export async function importSealed(d: ImportDependencies, context: Pick<JobContext, 'jobId' | 'actor' | 'signal' | 'progress'>, caseId: CaseId, input: ImportInput): Promise<Record<string, unknown>> {
+  const store = d.case(caseId);
+  const upload = store.read((db) => sealedUpload(db, input.uploadId));
+  const reader = startReader(store.blobs, upload.blob_id, upload.bytes, context.signal);
+  try {
+    const inspection = await useMapping(d.workspace, input.layout, (layout) =>
+      reader.inspect({ fileName: upload.file_name, layout, onProgress: (done) => context.progress('Understanding the file', done, upload.bytes, 'bytes') }),
+    );
+    if (inspection.questions.length > 0) throw new OperatingError('question-open', inspection.questions[0]!.text, { remedy: 'Answer the question in the import screen, then import.' });
+    if (inspection.rowsKept === 0) throw new OperatingError('file-unreadable', 'No transaction was understood in this file, so nothing was imported.', { remedy: 'Check which columns hold the date and the amount.' });
+
+    const sourceId = store.stage((tx) =>
+      Number(
+        tx.run(
+          `INSERT INTO source (state, kind, name, account, currency, file_name, file_bytes, sha256, blob_id, encoding, layout, reader_version, job_id, imported_at, imported_by)
+           VALUES ('loading', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          input.kind,
+          input.name,
+          input.account || inspection.account || '',
+          inspection.layout.currency,
+          upload.file_name,
+          upload.bytes,
+          upload.sha256,
+          upload.blob_id,
+          inspection.layout.encoding,
+          JSON.stringify(inspection.layout),
+          READER_VERSION,
+          context.jobId,
+          new Date().toISOString(),
+          context.actor.name,
+        ).lastInsertRowid,
+      ),
+    );
+    const firstId = store.read((db) => db.get<{ next: number }>(`SELECT coalesce(max(id), 0) + 1 AS next FROM txn`)!.next);
+    let nextId = firstId;
+    let problemSeq = 0;
+    const report = await reader.read(inspection.layout, async (batch) => {
+      if (context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
+      store.stage((tx) => {
+        insertRows(tx, sourceId, nextId, batch);
+        problemSeq = insertProblems(tx, sourceId, problemSeq, batch.problems);
+      });
+      nextId += batch.rows;
+      context.progress('Storing rows', nextId - firstId, inspection.rowsKept, 'rows');
+      await nextTurn();
+    });
+    const lastId = nextId - 1;
+    context.progress('Comparing with earlier statements', 0, 0, '');
+    const account = input.account || inspection.account || '';
+    const duplicates = await markRepeats(store, { id: sourceId, kind: input.kind, account, firstId, lastId, firstDate: report.firstDate, lastDate: report.lastDate }, context.signal);
+    if (context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
+
+    store.write(
+      context.actor,
+      'data.import',
+      {
+        action: 'import.finished',
+        object: `source ${sourceId}`,
+        summary: `“${upload.file_name}” was imported: ${report.rowsKept} of ${report.rowsRead} rows kept, ${report.rowsRejected} rejected, ${duplicates} repeats.`,
+        detail: { sha256: upload.sha256, rowsDigest: report.rowsDigest, readerVersion: READER_VERSION, layout: inspection.layout },
+      },
+      (tx) => {
+        tx.run(
+          `UPDATE source SET state = 'ready', first_id = ?, last_id = ?, rows_read = ?, rows_kept = ?, rows_rejected = ?, duplicates = ?, first_date = ?, last_date = ?,
+             opening_minor = ?, closing_minor = ?, in_minor = ?, out_minor = ?, balance = ?, equations = ?, problems = ?, rows_digest = ? WHERE id = ?`,
+          report.rowsKept > 0 ? firstId : null,
+          report.rowsKept > 0 ? lastId : null,
+          report.rowsRead,
+          report.rowsKept,
+          report.rowsRejected,
+          duplicates,
+          report.firstDate,
+          report.lastDate,
+          report.openingMinor,
+          report.closingMinor,
+          report.inMinor,
+          report.outMinor,
+          report.balance,
+          JSON.stringify(report.equations),
+          problemSeq,
+          report.rowsDigest,
+          sourceId,
+        );
+        tx.run(`UPDATE upload SET state = 'imported' WHERE id = ?`, input.uploadId);
+        tx.record('source', sourceId, null, tx.get<object>(`SELECT * FROM source WHERE id = ?`, sourceId)!);
+      },
+    );
+    if (input.saveMappingAs) saveMapping(d.workspace, context.actor, input.saveMappingAs, inspection);
+    countCase(d.workspace, store);
+    d.orders.invalidate(`${caseId}/source`);
+    d.changed(caseId, ['source', 'case', 'audit']);
+    return { sourceId, rowsRead: report.rowsRead, rowsKept: report.rowsKept, rowsRejected: report.rowsRejected, duplicates, balance: report.balance, problems: problemSeq };
+  } finally {
+    await reader.close();
+  }
+}
+
+const INSERT_TXN = `INSERT INTO txn (id, source_id, row_no, line, byte_start, byte_length, date, amount_minor, currency, description, reference, counterparty, category, balance_minor, row_key)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+function insertRows(tx: WritableCase, sourceId: number, firstId: number, batch: RowBatch): void {
+  const insert = tx.prepare(INSERT_TXN);
+  // Dates come in runs: the text of the last day is made once.
+  let lastDay = NO_DAY;
+  let lastDate: string | null = null;
+  for (let i = 0; i < batch.rows; i++) {
+    if (batch.day[i] !== lastDay) {
+      lastDay = batch.day[i]!;
+      lastDate = lastDay === NO_DAY ? null : isoOfDay(lastDay);
+    }
+    const balance = batch.balanceMinor[i]!;
+    insert.run(
+      firstId + i,
+      sourceId,
+      batch.rowNo[i],
+      batch.line[i],
+      batch.byteStart[i],
+      batch.byteLength[i],
+      lastDate,
+      batch.amountMinor[i],
+      typeof batch.currency === 'string' ? batch.currency : packedAt(batch.currency, i),
+      packedAt(batch.description, i),
+      packedAt(batch.reference, i),
+      packedAt(batch.counterparty, i),
+      packedAt(batch.category, i),
+      Number.isNaN(balance) ? null : balance,
+      batch.rowKey[i],
+    );
+  }
+}
+
+function insertProblems(tx: WritableCase, sourceId: number, seq: number, problems: readonly Problem[]): number {
+  const insert = tx.prepare(`INSERT INTO problem (source_id, seq, code, severity, line, field, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  for (const problem of problems) {
+    if (seq >= LIMITS.problemsKept) break;
+    insert.run(sourceId, ++seq, problem.code, problem.severity, problem.line, problem.column ?? null, problem.message, problem.raw ?? null);
+  }
+  return seq;
+}
+
+const CLEAR_ROWS = 20_000;
+
+/** Takes away what an interrupted import has stored, in slices. */
+async function clearLoading(store: CaseStore, jobId: string): Promise<void> {
+  for (const source of store.read((db) => db.all<{ id: number }>(`SELECT id FROM source WHERE state = 'loading' AND job_id = ?`, jobId))) {
+    // A loading source's rows are the last ones of the table: imports run one at a time.
+    const from = store.read((db) => db.get<{ n: number }>(`SELECT coalesce(max(last_id), 0) AS n FROM source WHERE state <> 'loading'`)!.n);
+    const deleteSlice = (): number =>
+      store.stage((tx) => tx.run(`DELETE FROM txn WHERE id IN (SELECT id FROM txn WHERE id > ? AND source_id = ? ORDER BY id DESC LIMIT ${CLEAR_ROWS})`, from, source.id).changes);
+    while (deleteSlice() > 0) await nextTurn();
+    store.stage((tx) => {
+      tx.run(`DELETE FROM problem WHERE source_id = ?`, source.id);
+      tx.run(`DELETE FROM source WHERE id = ? AND state = 'loading'`, source.id);
+    });
+  }
+}
+
+/** Brings the counts of the case list up to date. */
+export function countCase(workspace: Store, store: CaseStore): void {
+  const counts = store.read((db) =>
+    db.get<{ sources: number; transactions: number }>(`SELECT count(*) AS sources, coalesce(sum(rows_kept), 0) AS transactions FROM source WHERE state = 'ready'`)!,
+  );
+  workspace.stage((tx) => tx.run(`UPDATE case_index SET sources = ?, transactions = ? WHERE id = ?`, counts.sources, counts.transactions, store.id));
+}

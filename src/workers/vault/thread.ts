@@ -1,0 +1,51 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import * as Comlink from 'comlink';
+import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { Backend } from '../../main/app/backend.ts';
+import type { AppEvent } from '../../shared/contract/events.ts';
+import type { CommandName } from '../../shared/contract/table.ts';
+import { toErrorData, type ErrorData } from '../../shared/errors.ts';
+
+/** What a call across the thread answers: errors travel as data. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
+
+export interface VaultThreadData {
+  readonly vaultDir: string;
+  readonly appVersion: string;
+  readonly resourcesDir: string;
+  readonly events: MessagePort;
+}
+
+const data = workerData as VaultThreadData;
+const backend = new Backend({
+  vaultDir: data.vaultDir,
+  appVersion: data.appVersion,
+  resourcesDir: data.resourcesDir,
+  emit: (event: AppEvent) => data.events.postMessage(event),
+});
+
+async function answer<T>(use: () => T | Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await use() };
+  } catch (error) {
+    const plain = toErrorData(error);
+    // A fault of our own is worth its stack on the error channel; it holds no case data, only where it happened.
+    if (plain.code === 'internal') console.error(error instanceof Error ? error.stack : error);
+    return { ok: false, error: plain };
+  }
+}
+
+const thread = {
+  state: () => backend.state(),
+  execute: (name: CommandName, input: unknown) => answer(() => backend.execute(name, input)),
+  upload: (uploadId: string, slice: number, bytes: Uint8Array) => answer(() => backend.receive(uploadId, slice, bytes)),
+  download: (ticket: string) => {
+    const held = backend.takeDownload(ticket);
+    return held ? Comlink.transfer({ fileName: held.fileName, contentType: held.contentType, bytes: held.bytes }, [held.bytes.buffer as ArrayBuffer]) : null;
+  },
+  lock: (reason: 'user' | 'idle' | 'suspend' | 'exit') => answer(() => backend.lock(reason)),
+  idle: () => backend.idle(),
+};
+export type VaultThread = typeof thread;
+
+Comlink.expose(thread, nodeEndpoint(parentPort!));
