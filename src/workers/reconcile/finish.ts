@@ -150,7 +150,7 @@ function withoutZero(graph: Graph, weight: Int32Array): { graph: Graph; weight: 
   let at = 0;
   for (let i = 0; i < graph.leftRows; i++) {
     for (let e = graph.starts[i]!; e < graph.starts[i + 1]!; e++) {
-      if (weight[e]! === 0) continue;
+      if (!weight[e]) continue;
       edge[at] = e;
       left[at] = i;
       right[at] = graph.right[e]!;
