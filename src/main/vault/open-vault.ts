@@ -201,7 +201,8 @@ export class OpenVault {
     return this.#state.header.autoLockMinutes;
   }
 
-  setAutoLock(minutes: number): void {
+  /** 1 to 60 minutes without activity. Needs `vault.manage`, and is audited. */
+  set autoLockMinutes(minutes: number) {
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60) {
       throw new OperatingError('bad-request', 'The vault can lock itself after 1 to 60 minutes.');
     }

@@ -9,13 +9,9 @@ import { AuditLog } from './audit/log.ts';
 import { TRACKED, forgetTouched, installTracking, touched } from './audit/tracked.ts';
 import type { Anchor } from './audit/tree.ts';
 import type { BlobStore } from './blobs/store.ts';
-import { Connection } from './connection.ts';
-import type { ReadableCase, WritableCase } from './connection.ts';
+import type { Connection, ReadableCase, WritableCase } from './connection.ts';
 import { asOperating } from './failures.ts';
 import { headerPath } from './header.ts';
-
-export type { Actor, AuditInput } from './audit/append.ts';
-export type { Readable, ReadableCase, Writable, WritableCase } from './connection.ts';
 
 /** One database with its log: the workspace, or a case. */
 export interface Store {
