@@ -35,6 +35,10 @@ export class FakeApplication implements HostedApplication {
   readonly #listeners = new Set<(event: AppEvent) => void>();
 
   get listeners(): number {
+    return this.listenerCount();
+  }
+
+  listenerCount(): number {
     return this.#listeners.size;
   }
 
