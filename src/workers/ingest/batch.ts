@@ -1,0 +1,102 @@
+/** Rows on their way out of the reader: columns, some ten thousand rows at a time. */
+import type { Problem } from '../../shared/contract/common.ts';
+import { NO_DAY, packText, type PackedText } from '../../shared/columns.ts';
+
+/** Every array has `rows` entries. Typed arrays own their buffers, so a batch can be transferred between threads. */
+export interface RowBatch {
+  readonly rows: number;
+  /** 1-based number of the data record: the first one behind the header is 1, blank lines are not counted. */
+  readonly rowNo: Int32Array;
+  /** 1-based physical line on which the record begins. */
+  readonly line: Int32Array;
+  /** Byte range of the record in the file, its line end not included. */
+  readonly byteStart: Float64Array;
+  readonly byteLength: Int32Array;
+  /** Days since 1970-01-01, or NO_DAY where the row has no readable date. */
+  readonly day: Int32Array;
+  /** Integer minor units, money into the account positive. */
+  readonly amountMinor: Float64Array;
+  /** Running balance as printed; NaN where the row has none. */
+  readonly balanceMinor: Float64Array;
+  /** 53-bit digest of date, amount, currency, description and reference (`row-key.ts`). */
+  readonly rowKey: Float64Array;
+  /** One code for all rows, or one per row. Empty where the file doesn't say. */
+  readonly currency: string | PackedText;
+  readonly description: PackedText;
+  readonly reference: PackedText;
+  readonly counterparty: PackedText;
+  readonly category: PackedText;
+  /** Findings since the batch before, in file order. */
+  readonly problems: readonly Problem[];
+}
+
+/** Collects rows until `finish`. */
+export class BatchBuilder {
+  rows = 0;
+  readonly rowNo: Int32Array<ArrayBuffer>;
+  readonly line: Int32Array<ArrayBuffer>;
+  readonly byteStart: Float64Array<ArrayBuffer>;
+  readonly byteLength: Int32Array<ArrayBuffer>;
+  readonly day: Int32Array<ArrayBuffer>;
+  readonly amountMinor: Float64Array<ArrayBuffer>;
+  readonly balanceMinor: Float64Array<ArrayBuffer>;
+  readonly rowKey: Float64Array<ArrayBuffer>;
+  readonly currency: string[] = [];
+  readonly description: string[] = [];
+  readonly reference: string[] = [];
+  readonly counterparty: string[] = [];
+  readonly category: string[] = [];
+
+  constructor(capacity: number) {
+    this.rowNo = new Int32Array(capacity);
+    this.line = new Int32Array(capacity);
+    this.byteStart = new Float64Array(capacity);
+    this.byteLength = new Int32Array(capacity);
+    this.day = new Int32Array(capacity).fill(NO_DAY);
+    this.amountMinor = new Float64Array(capacity);
+    this.balanceMinor = new Float64Array(capacity).fill(NaN);
+    this.rowKey = new Float64Array(capacity);
+  }
+
+  finish(problems: readonly Problem[]): RowBatch {
+    const n = this.rows;
+    const first = this.currency[0] ?? '';
+    return {
+      rows: n,
+      rowNo: this.rowNo.slice(0, n),
+      line: this.line.slice(0, n),
+      byteStart: this.byteStart.slice(0, n),
+      byteLength: this.byteLength.slice(0, n),
+      day: this.day.slice(0, n),
+      amountMinor: this.amountMinor.slice(0, n),
+      balanceMinor: this.balanceMinor.slice(0, n),
+      rowKey: this.rowKey.slice(0, n),
+      currency: this.currency.every((code) => code === first) ? first : packText(this.currency),
+      description: packText(this.description),
+      reference: packText(this.reference),
+      counterparty: packText(this.counterparty),
+      category: packText(this.category),
+      problems,
+    };
+  }
+}
+
+/** The buffers of a batch, for `postMessage`'s transfer list. */
+export function transferOf(batch: RowBatch): ArrayBuffer[] {
+  const arrays = [
+    batch.rowNo,
+    batch.line,
+    batch.byteStart,
+    batch.byteLength,
+    batch.day,
+    batch.amountMinor,
+    batch.balanceMinor,
+    batch.rowKey,
+    batch.description.ends,
+    batch.reference.ends,
+    batch.counterparty.ends,
+    batch.category.ends,
+  ];
+  if (typeof batch.currency !== 'string') arrays.push(batch.currency.ends);
+  return arrays.map((array) => array.buffer as ArrayBuffer);
+}

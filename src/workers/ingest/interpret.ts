@@ -1,0 +1,307 @@
+/** From a table to a layout: what each column means, how dates and amounts are written, and what only a person can say. */
+import type { ColumnRole, Inspection, Layout } from '../../shared/contract/import.ts';
+import { CURRENCY_SIGNS, isCurrency } from '../../shared/currency.ts';
+import type { Dialect } from './dialect.ts';
+import { dateColumns, decideDateFormat, exampleOf } from './date-order.ts';
+import { readingByContent, readingByNames, type MoneyReading } from './money-columns.ts';
+import { decimalMarkOf, isNumberColumn, profileColumns, type ColumnProfile } from './profile.ts';
+import { decideSign } from './sign-rule.ts';
+import type { Table } from './table.ts';
+import { roleScore } from './vocabulary.ts';
+
+export type Reason = Inspection['reasons'][number];
+export type Question = Inspection['questions'][number];
+
+export interface Interpretation {
+  readonly layout: Layout;
+  readonly reasons: Reason[];
+  readonly questions: Question[];
+  /** Whether amounts are taken as written though nothing proves their sign. */
+  readonly signUnproven: boolean;
+  readonly profiles: readonly ColumnProfile[];
+}
+
+/** Text columns are given to roles in this order, each to the best named one. */
+const TEXT_ROLES: readonly ColumnRole[] = ['description', 'counterparty', 'reference', 'category', 'account'];
+
+/** @param around file name and title rows: they may name a currency or a card */
+export function interpret(table: Table, dialect: Dialect, encoding: string, around: string, told: Partial<Layout>): Interpretation {
+  const profiles = profileColumns(table.body, table.header, table.width);
+  const reasons: Reason[] = [];
+  const questions: Question[] = [];
+  const roles = new Map<number, ColumnRole>();
+  const toldRole = (role: ColumnRole) => told.columns?.find((column) => column.role === role)?.index ?? -1;
+
+  const found = dateColumns(profiles);
+  const date = told.columns ? toldRole('date') : found.date;
+  const valueDate = told.columns ? toldRole('valueDate') : found.valueDate;
+  if (date >= 0) roles.set(date, 'date');
+  if (valueDate >= 0) roles.set(valueDate, 'valueDate');
+  const dates =
+    profiles[date] === undefined
+      ? null
+      : decideDateFormat(
+          profiles[date],
+          profiles.filter((column) => column.index !== date && column.dates >= Math.max(1, column.filled * 0.6)),
+        );
+  if (dates) reasons.push({ about: 'dates', decision: dates.format, because: dates.because, confidence: dates.confidence });
+  if (dates && dates.open.length > 1 && told.dateFormat === undefined) {
+    questions.push({
+      code: 'date-order',
+      text: `Every date in this file can be read in more than one order. What is ${dates.example}?`,
+      choices: dates.open.map((format) => ({ label: format, example: exampleOf(dates.example, format), patch: { dateFormat: format } })),
+    });
+  }
+
+  const taken = profiles
+    .filter((column) => column.index === date || column.dates >= Math.max(1, column.filled * 0.6))
+    .map((column) => column.index);
+  const numbers = profiles.filter((column) => !taken.includes(column.index) && isNumberColumn(column));
+  const named = numbers.filter((column) =>
+    ['amount', 'debit', 'credit', 'balance'].some((role) => roleScore(column.name, role as ColumnRole) > 0),
+  );
+  const mark = decimalMarkOf(named.length > 0 ? named : numbers);
+  if (told.decimalMark !== undefined) mark.mark = told.decimalMark;
+  reasons.push({ about: 'decimal mark', decision: mark.mark, because: mark.because, confidence: told.decimalMark ? 100 : mark.confidence });
+
+  const money = moneyOf(profiles, taken, mark.mark, table, told);
+  if (money) {
+    const sign = decideSign(profiles, money.reading, mark.mark, `${around} ${table.header.join(' ')}`);
+    const { reading } = sign;
+    for (const role of ['amount', 'debit', 'credit', 'balance'] as const) if (reading[role] >= 0) roles.set(reading[role], role);
+    if (sign.sign >= 0) roles.set(sign.sign, 'sign');
+    reasons.push({ about: 'amounts', decision: describe(reading), because: money.because, confidence: money.confidence });
+    reasons.push({
+      about: 'sign',
+      decision: told.signRule ?? sign.rule,
+      because: told.signRule ? 'chosen by hand' : sign.because,
+      confidence: told.signRule ? 100 : sign.confidence,
+    });
+    textRoles(profiles, roles, table, reasons);
+    const layout = layoutOf(
+      table,
+      dialect,
+      encoding,
+      roles,
+      dates?.format ?? 'yyyy-MM-dd',
+      mark.mark,
+      sign.rule,
+      currencyOf(profiles, roles, around, reasons),
+      told,
+    );
+    if (money.rivals.length > 0 && told.columns === undefined)
+      questions.push(columnQuestion(layout, profiles, money.reading, money.rivals));
+    if (sign.ask && told.signRule === undefined && told.columns === undefined)
+      questions.push(signQuestion(layout, profiles, reading, sign.because));
+    return { layout, reasons, questions, signUnproven: sign.unproven, profiles };
+  }
+  textRoles(profiles, roles, table, reasons);
+  const layout = layoutOf(
+    table,
+    dialect,
+    encoding,
+    roles,
+    dates?.format ?? 'yyyy-MM-dd',
+    mark.mark,
+    'signed',
+    currencyOf(profiles, roles, around, reasons),
+    told,
+  );
+  return { layout, reasons, questions, signUnproven: false, profiles };
+}
+
+function moneyOf(
+  profiles: readonly ColumnProfile[],
+  taken: readonly number[],
+  mark: Layout['decimalMark'],
+  table: Table,
+  told: Partial<Layout>,
+) {
+  if (told.columns) {
+    const at = (role: ColumnRole) => told.columns!.find((column) => column.role === role)?.index ?? -1;
+    const reading: MoneyReading = { amount: at('amount'), debit: at('debit'), credit: at('credit'), balance: at('balance') };
+    if (reading.amount < 0 && reading.debit < 0 && reading.credit < 0) return null;
+    return { reading, rivals: [] as number[], because: 'chosen by hand', confidence: 100 };
+  }
+  const byName = table.hasHeader ? readingByNames(profiles, taken) : null;
+  if (byName) return { ...byName, because: 'the columns are named so', confidence: byName.rivals.length > 0 ? 50 : 95 };
+  const byContent = readingByContent(profiles, taken, mark);
+  if (!byContent) return null;
+  const because = byContent.proved ? 'the running balance proves it' : 'it is the column that looks most like money';
+  return { ...byContent, because, confidence: byContent.proved ? 100 : byContent.rivals.length > 0 ? 40 : 75 };
+}
+
+function describe(reading: MoneyReading): string {
+  const money =
+    reading.amount >= 0
+      ? `amount in column ${reading.amount + 1}`
+      : `debit in column ${reading.debit + 1}, credit in column ${reading.credit + 1}`;
+  return reading.balance >= 0 ? `${money}, balance in column ${reading.balance + 1}` : money;
+}
+
+function textRoles(profiles: readonly ColumnProfile[], roles: Map<number, ColumnRole>, table: Table, reasons: Reason[]): void {
+  const free = () => profiles.filter((column) => !roles.has(column.index));
+  for (const role of TEXT_ROLES) {
+    let best = 0;
+    let found: ColumnProfile | undefined;
+    for (const column of free()) {
+      const score = roleScore(column.name, role) * (column.filled === 0 ? 0.3 : 1);
+      const other = Math.max(...TEXT_ROLES.map((rival) => (rival === role ? 0 : roleScore(column.name, rival))));
+      if (score > best && score >= other - 10) [best, found] = [score, column];
+    }
+    if (found) roles.set(found.index, role);
+  }
+  if (![...roles.values()].includes('description')) {
+    const text = free().filter((column) => column.filled > 0 && !isNumberColumn(column));
+    const longest = text.sort((a, b) => b.meanLength * b.distinct - a.meanLength * a.distinct)[0];
+    if (longest) roles.set(longest.index, 'description');
+  }
+  const named = [...roles].filter(([, role]) => TEXT_ROLES.includes(role)).map(([index, role]) => `${role} in column ${index + 1}`);
+  if (named.length > 0) {
+    reasons.push({
+      about: 'texts',
+      decision: named.join(', '),
+      because: table.hasHeader ? 'by their names' : 'by their contents',
+      confidence: table.hasHeader ? 90 : 60,
+    });
+  }
+}
+
+function currencyOf(profiles: readonly ColumnProfile[], roles: Map<number, ColumnRole>, around: string, reasons: Reason[]): string {
+  const inColumn = profiles
+    .filter((column) => !roles.has(column.index) && column.filled > 0 && column.currencies === column.filled)
+    .sort(
+      (a, b) =>
+        Math.min(roleScore(b.name, 'currency'), 95) - Math.min(roleScore(a.name, 'currency'), 95) ||
+        nearness(a, roles) - nearness(b, roles),
+    )[0];
+  if (inColumn && (inColumn.name === '' || roleScore(inColumn.name, 'currency') > 0)) {
+    roles.set(inColumn.index, 'currency');
+    const code = inColumn.cells.find((cell) => cell !== '')!.toUpperCase();
+    reasons.push({ about: 'currency', decision: code, because: `column ${inColumn.index + 1} names it row by row`, confidence: 98 });
+    return code;
+  }
+  const money = profiles.filter((column) => ['amount', 'debit', 'credit', 'balance'].includes(roles.get(column.index) ?? ''));
+  for (const column of money) {
+    const code = /\b([A-Z]{3})\b/.exec(column.name)?.[1];
+    if (code !== undefined && isCurrency(code)) {
+      reasons.push({ about: 'currency', decision: code, because: `the name of column ${column.index + 1}`, confidence: 95 });
+      return code;
+    }
+    const cell = column.cells.find((text) => /[^\d\s.,()+'-]/.test(text));
+    const inside = cell && (/\b([A-Z]{3})\b/.exec(cell)?.[1] ?? CURRENCY_SIGNS.find(([sign]) => cell.includes(sign))?.[1]);
+    if (inside && isCurrency(inside)) {
+      reasons.push({ about: 'currency', decision: inside, because: 'it stands beside the amounts', confidence: 95 });
+      return inside;
+    }
+  }
+  const codes = new Set(
+    [...around.matchAll(/\b([A-Z]{3})\b/g)]
+      .map((match) => match[1]!)
+      .filter((code) => isCurrency(code) && code !== 'ALL' && code !== 'TOP' && code !== 'TRY'),
+  );
+  if (codes.size === 1) {
+    const [code] = codes;
+    reasons.push({ about: 'currency', decision: code!, because: 'the file name or the title rows name it', confidence: 70 });
+    return code!;
+  }
+  reasons.push({
+    about: 'currency',
+    decision: 'not stated',
+    because: 'nothing in the file names one; amounts are read with two decimals',
+    confidence: 50,
+  });
+  return '';
+}
+
+/** Columns between a currency column and the amount: the nearer one is the amount's. */
+function nearness(column: ColumnProfile, roles: Map<number, ColumnRole>): number {
+  const amount = [...roles].find(([, role]) => role === 'amount' || role === 'debit')?.[0] ?? 0;
+  return Math.abs(column.index - amount);
+}
+
+function layoutOf(
+  table: Table,
+  dialect: Dialect,
+  encoding: string,
+  roles: ReadonlyMap<number, ColumnRole>,
+  dateFormat: string,
+  decimalMark: Layout['decimalMark'],
+  signRule: Layout['signRule'],
+  currency: string,
+  told: Partial<Layout>,
+): Layout {
+  return {
+    format: 'csv',
+    encoding,
+    delimiter: dialect.delimiter,
+    quote: dialect.quote,
+    escape: dialect.escape,
+    preambleRows: table.preambleRows,
+    hasHeader: table.hasHeader,
+    columns: Array.from({ length: Math.min(table.width, 2000) }, (_, index) => ({
+      index,
+      name: (table.header[index] ?? '').trim() || `Column ${index + 1}`,
+      role: roles.get(index) ?? 'ignore',
+    })),
+    dateFormat,
+    decimalMark,
+    signRule,
+    currency,
+    ...told,
+  };
+}
+
+function columnQuestion(layout: Layout, profiles: readonly ColumnProfile[], reading: MoneyReading, rivals: readonly number[]): Question {
+  const pair = reading.amount < 0;
+  const choices = pair
+    ? [[reading.debit, reading.credit] as const, [reading.credit, reading.debit] as const]
+    : [reading.amount, ...rivals].map((index) => [index, -1] as const);
+  return {
+    code: 'columns',
+    text: pair
+      ? 'Two columns hold amounts. Which one is money out?'
+      : 'More than one column could be the amount of the movement. Which one is it?',
+    choices: choices.slice(0, 8).map(([main, other]) => ({
+      label: layout.columns[main]!.name,
+      example: profiles[main]!.cells.find((cell) => cell !== '') ?? '',
+      patch: {
+        columns: layout.columns.map((column) => {
+          if (column.index === main) return { ...column, role: pair ? ('debit' as const) : ('amount' as const) };
+          if (column.index === other) return { ...column, role: 'credit' as const };
+          return ['amount', 'debit', 'credit'].includes(column.role) ? { ...column, role: 'ignore' as const } : column;
+        }),
+      },
+    })),
+  };
+}
+
+function signQuestion(layout: Layout, profiles: readonly ColumnProfile[], reading: MoneyReading, because: string): Question {
+  const example =
+    profiles[reading.amount >= 0 ? reading.amount : Math.max(reading.debit, reading.credit)]?.cells.find((cell) => /\d/.test(cell)) ?? '';
+  const text = `What does a positive amount mean here? (${because}.)`;
+  if (layout.signRule === 'debit-credit') {
+    const swapped = layout.columns.map((column) =>
+      column.role === 'debit'
+        ? { ...column, role: 'credit' as const }
+        : column.role === 'credit'
+          ? { ...column, role: 'debit' as const }
+          : column,
+    );
+    return {
+      code: 'sign',
+      text,
+      choices: [
+        { label: 'Debit is money out of the account', example, patch: { signRule: 'debit-credit', columns: layout.columns } },
+        { label: 'Debit is money into the account', example, patch: { signRule: 'debit-credit', columns: swapped } },
+      ],
+    };
+  }
+  const choices: Question['choices'] = [
+    { label: 'Positive amounts are money into the account', example, patch: { signRule: 'signed' } },
+    { label: 'Positive amounts are money out of the account', example, patch: { signRule: 'inverted' } },
+  ];
+  if (layout.signRule === 'sign-word')
+    choices.unshift({ label: 'The column with words says it', example, patch: { signRule: 'sign-word' } });
+  return { code: 'sign', text, choices };
+}

@@ -1,0 +1,63 @@
+/** The amount of one row under a layout's sign rule. */
+import { parseAmount, plainMinor } from '../../shared/money.ts';
+import type { ProblemCode } from '../../shared/problems.ts';
+import type { Plan } from './plan.ts';
+import { signOfWord } from './sign-words.ts';
+
+/** Why the last `rowAmount` gave NaN; `none` means that the row states no amount at all. */
+export interface AmountTrouble {
+  code: ProblemCode | 'none';
+  column: number;
+  values: string[];
+}
+
+const BLANK = /^[\s\u00a0"]*$/;
+
+/** Reads one cell; NaN with `trouble` filled in. */
+export function cellMinor(text: string | undefined, plan: Plan, exponent: number, column: number, trouble: AmountTrouble): number {
+  if (text === undefined || text === '') {
+    trouble.code = 'none';
+    return NaN;
+  }
+  const plain = plainMinor(text, plan.decimalMark, exponent);
+  if (plain === plain) return plain;
+  const parsed = parseAmount(text, plan.decimalMark, exponent);
+  if (parsed.problem === undefined) return parsed.minor;
+  trouble.code = parsed.problem === 'AMT-EMPTY' || BLANK.test(text) ? 'none' : parsed.problem;
+  trouble.column = column;
+  trouble.values = [text];
+  return NaN;
+}
+
+/**
+ * Signed minor units of a row, money into the account positive; NaN where there is none, with the reason in `trouble`.
+ * A debit is money out whether or not it is printed with a minus; a credit keeps its sign, so that a reversed one counts down.
+ */
+export function rowAmount(row: readonly string[], plan: Plan, exponent: number, trouble: AmountTrouble): number {
+  trouble.code = 'none';
+  if (plan.signRule === 'debit-credit') {
+    const debit = plan.debit < 0 ? NaN : cellMinor(row[plan.debit], plan, exponent, plan.debit, trouble);
+    if (debit !== debit && trouble.code !== 'none') return NaN;
+    const credit = plan.credit < 0 ? NaN : cellMinor(row[plan.credit], plan, exponent, plan.credit, trouble);
+    if (credit !== credit && trouble.code !== 'none') return NaN;
+    if (debit === debit && credit === credit && debit !== 0 && credit !== 0) {
+      trouble.code = 'AMT-BOTH';
+      trouble.column = plan.debit;
+      trouble.values = [row[plan.debit]!, row[plan.credit]!];
+      return NaN;
+    }
+    if (debit === debit && (debit !== 0 || credit !== credit)) return debit === 0 ? 0 : -Math.abs(debit);
+    return credit;
+  }
+  const amount = cellMinor(row[plan.amount], plan, exponent, plan.amount, trouble);
+  if (amount !== amount || plan.signRule === 'signed') return amount;
+  if (plan.signRule === 'inverted') return amount === 0 ? 0 : -amount;
+  const sign = signOfWord(row[plan.sign] ?? '');
+  if (sign === 0 && amount !== 0) {
+    trouble.code = 'SIGN-UNKNOWN';
+    trouble.column = plan.sign;
+    trouble.values = [row[plan.sign] ?? ''];
+    return NaN;
+  }
+  return amount === 0 ? 0 : Math.abs(amount) * sign;
+}

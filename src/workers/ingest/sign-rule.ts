@@ -1,0 +1,190 @@
+/** What a positive amount means. Proved by the balances where there are any; else told by the file; else asked. */
+import type { Layout } from '../../shared/contract/import.ts';
+import type { DecimalMark } from '../../shared/money.ts';
+import { amountsUnder, holdsWell, prove, type MoneyReading } from './money-columns.ts';
+import type { ColumnProfile } from './profile.ts';
+import { plainWords, roleScore } from './vocabulary.ts';
+
+export interface SignDecision {
+  readonly rule: Layout['signRule'];
+  readonly reading: MoneyReading;
+  /** Column of sign words, or -1. */
+  readonly sign: number;
+  readonly because: string;
+  readonly confidence: number;
+  readonly ask: boolean;
+  /** Said to the user where the sign is taken as written without proof. */
+  readonly unproven: boolean;
+}
+
+/** Names of columns that only a list of payments has: its amounts are money paid, written positive on purpose. */
+const SPEND_LIST =
+  /\b(supplier|vendor|expenditure|expense|creditor|paid date|payment date|invoice|cost centre|department|body name|service area)\b/;
+const CARD = /\b(card|visa|mastercard|amex|american express|kreditkarte|carte|tarjeta)\b/;
+const OUT_WORDS =
+  /\b(purchase|withdrawal|withdrawals|atm|fee|fees|debit|direct debit|pos|lastschrift|achat|retrait|compra|saque|pagamento|bill|rent)\b/;
+const IN_WORDS =
+  /\b(salary|payroll|deposit|refund|gutschrift|lohn|gehalt|interest earned|payment received|payment thank you|thank you|cashback|virement recu|wages)\b/;
+
+export function decideSign(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark, around: string): SignDecision {
+  if (reading.amount < 0) return debitCredit(columns, reading, mark);
+  const amount = columns[reading.amount]!;
+  const sign = signColumn(columns, reading);
+  const base = { reading, sign: -1, unproven: false };
+  const signed = prove(columns, reading.balance, amountsUnder(columns, reading, mark, 1), mark);
+  const inverted = prove(columns, reading.balance, amountsUnder(columns, reading, mark, -1), mark);
+  if (sign >= 0) {
+    const worded = prove(columns, reading.balance, amountsUnder(columns, reading, mark, 1, sign), mark);
+    const agrees = amountsUnder(columns, reading, mark, 1, sign).every(
+      (minor, row) => minor !== minor || minor === amountsAt(columns, reading, mark, row),
+    );
+    if (agrees) return { ...base, rule: 'signed', because: `the signs agree with column ${sign + 1}`, confidence: 99, ask: false };
+    if (amount.negatives === 0 || holdsWell(worded)) {
+      const because = holdsWell(worded)
+        ? `column ${sign + 1} says it, and the running balance proves it`
+        : `column ${sign + 1} says which way money went`;
+      return { ...base, rule: 'sign-word', sign, because, confidence: holdsWell(worded) ? 100 : 95, ask: false };
+    }
+    if (!holdsWell(signed))
+      return {
+        ...base,
+        rule: 'sign-word',
+        sign,
+        because: `column ${sign + 1} and the signs contradict each other`,
+        confidence: 30,
+        ask: true,
+      };
+  }
+  if (holdsWell(signed) && signed.holds > inverted.holds)
+    return {
+      ...base,
+      rule: 'signed',
+      because: `${signed.holds} of ${signed.checked} running balances prove it`,
+      confidence: 100,
+      ask: false,
+    };
+  if (holdsWell(inverted) && inverted.holds > signed.holds)
+    return {
+      ...base,
+      rule: 'inverted',
+      because: `${inverted.holds} of ${inverted.checked} running balances hold only with the signs turned`,
+      confidence: 100,
+      ask: false,
+    };
+  if (amount.negatives === 0) return unsigned(columns, amount, base, around);
+  const contrary = wordsAgainst(columns, reading, mark);
+  const fewNegatives = amount.filled >= 4 && amount.negatives < amount.filled * 0.35;
+  if (contrary || (fewNegatives && CARD.test(plainWords(around)))) {
+    return {
+      ...base,
+      rule: 'signed',
+      because: 'negative amounts look like payments received: a card statement may write money out as positive',
+      confidence: 40,
+      ask: true,
+    };
+  }
+  return { ...base, rule: 'signed', because: 'the file writes negative amounts', confidence: 85, ask: false };
+}
+
+function amountsAt(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark, row: number): number {
+  return amountsUnder(columns, reading, mark, 1)[row]!;
+}
+
+function unsigned(
+  columns: readonly ColumnProfile[],
+  amount: ColumnProfile,
+  base: Pick<SignDecision, 'reading' | 'sign' | 'unproven'>,
+  around: string,
+): SignDecision {
+  if (amount.filled > 0 && amount.cells.every((cell) => cell === '' || /^\s*[^\d]{0,3}\+/.test(cell))) {
+    return { ...base, rule: 'signed', because: 'every amount is written with a plus', confidence: 95, ask: false };
+  }
+  if (amount.filled === 0) return { ...base, rule: 'signed', because: 'there are no amounts', confidence: 50, ask: false };
+  const names = plainWords(columns.map((column) => column.name).join(' | '));
+  const spend = SPEND_LIST.test(names);
+  if (spend && base.reading.balance < 0) {
+    return {
+      ...base,
+      rule: 'signed',
+      unproven: true,
+      because: 'a list of payments: amounts are kept as written, no statement says otherwise',
+      confidence: 60,
+      ask: false,
+    };
+  }
+  void around;
+  return {
+    ...base,
+    rule: 'signed',
+    because: 'no amount has a sign, and nothing in the file says what a positive one means',
+    confidence: 30,
+    ask: true,
+  };
+}
+
+function debitCredit(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark): SignDecision {
+  const base = { rule: 'debit-credit' as const, sign: -1, unproven: false };
+  const normal = prove(columns, reading.balance, amountsUnder(columns, reading, mark, 1), mark);
+  const swapped: MoneyReading = { ...reading, debit: reading.credit, credit: reading.debit };
+  const turned = prove(columns, reading.balance, amountsUnder(columns, swapped, mark, 1), mark);
+  if (holdsWell(normal) && normal.holds > turned.holds)
+    return {
+      ...base,
+      reading,
+      because: `debit and credit columns; ${normal.holds} of ${normal.checked} running balances prove them`,
+      confidence: 100,
+      ask: false,
+    };
+  if (holdsWell(turned) && turned.holds > normal.holds)
+    return {
+      ...base,
+      reading: swapped,
+      because: `${turned.holds} of ${turned.checked} running balances hold only with debit as money in`,
+      confidence: 100,
+      ask: false,
+    };
+  const debit = columns[reading.debit];
+  const credit = columns[reading.credit];
+  const mixed = (column: ColumnProfile | undefined) => {
+    const values = column?.cells.filter((cell) => /[1-9]/.test(cell)) ?? [];
+    return column !== undefined && column.negatives > 0 && column.negatives < values.length;
+  };
+  if (mixed(debit) || (credit?.negatives ?? 0) > 0) {
+    return { ...base, reading, because: 'signs inside the debit and credit columns contradict each other', confidence: 40, ask: true };
+  }
+  return { ...base, reading, because: 'the columns are named debit and credit', confidence: 92, ask: false };
+}
+
+/** A column in which every cell says in or out, and not always the same unless its name says that it is the sign. */
+function signColumn(columns: readonly ColumnProfile[], reading: MoneyReading): number {
+  const taken = [reading.amount, reading.balance];
+  const found = columns.filter(
+    (column) =>
+      !taken.includes(column.index) &&
+      column.filled > 0 &&
+      column.signs === column.filled &&
+      column.filled >= columns[reading.amount]!.filled * 0.95,
+  );
+  const named = found.find((column) => roleScore(column.name, 'sign') > 0);
+  return (named ?? found.find((column) => column.distinct > 1))?.index ?? -1;
+}
+
+/** Whether what the descriptions say speaks against the signs: purchases positive, salaries negative. */
+function wordsAgainst(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark): boolean {
+  const amounts = amountsUnder(columns, reading, mark, 1);
+  const texts = columns.filter(
+    (column) => column.meanLength > 3 && column.numbers < column.filled * 0.5 && column.dates < column.filled * 0.5,
+  );
+  let agree = 0;
+  let against = 0;
+  amounts.forEach((amount, row) => {
+    if (amount !== amount || amount === 0) return;
+    const words = plainWords(texts.map((column) => column.cells[row]).join(' | '));
+    const out = OUT_WORDS.test(words);
+    const into = IN_WORDS.test(words);
+    if (out === into) return;
+    if (into === amount > 0) agree++;
+    else against++;
+  });
+  return against >= 2 && against > agree * 2;
+}
