@@ -27,7 +27,7 @@ export function flagsDocument(report: FlagsReport): ReportDocument {
     { title: 'Strongest reason', kind: 'text', value: (f) => f.topReason, sheet: 60, page: 160 },
     { title: 'Reasons', kind: 'text', value: (f) => f.codes.join(' '), sheet: 24 },
     { title: 'Finding', kind: 'text', value: (f) => DISPOSITIONS[f.disposition], sheet: 14, page: 50 },
-    { title: 'Date', kind: 'date', value: (f) => f.date, page: 46 },
+    { title: 'Date', kind: 'date', value: (f) => f.date, page: 50 },
     { title: 'Description', kind: 'text', value: words, page: 130 },
     { title: 'Line', kind: 'code', value: (f) => index.place(f), page: 40 },
     { title: 'Amount', kind: 'money', value: (f) => f.amountMinor, currency: (f) => f.currency, page: 60 },
@@ -76,9 +76,9 @@ export function transactionsDocument(report: TransactionsReport): ReportDocument
   const { head, rows } = report;
   const index = new SourceIndex(head.sources);
   const columns: Column<TransactionRow>[] = [
-    { title: 'Date', kind: 'date', value: (t) => t.date, page: 46 },
+    { title: 'Date', kind: 'date', value: (t) => t.date, page: 50 },
     { title: 'Description', kind: 'text', value: words, page: 250 },
-    { title: 'Line', kind: 'code', value: (t) => index.place(t), page: 46 },
+    { title: 'Line', kind: 'code', value: (t) => index.place(t), page: 50 },
     { title: 'Amount', kind: 'money', value: (t) => t.amountMinor, currency: (t) => t.currency, page: 70 },
     { title: 'Balance', kind: 'money', value: (t) => t.balanceMinor, currency: (t) => t.currency, page: 76 },
     ...transactionColumns<TransactionRow>((t) => t, index),
@@ -113,7 +113,7 @@ export function auditDocument(report: AuditReport): ReportDocument {
   const index = new SourceIndex(head.sources);
   const columns: Column<AuditRow>[] = [
     { title: 'No.', kind: 'integer', value: (a) => a.seq, sheet: 9, page: 30 },
-    { title: 'Time', kind: 'time', value: (a) => a.at, sheet: 21, page: 84 },
+    { title: 'Time', kind: 'time', value: (a) => a.at, sheet: 21, page: 96 },
     { title: 'Who', kind: 'text', value: (a) => a.actor, sheet: 22, page: 72 },
     { title: 'Role', kind: 'text', value: (a) => a.role, sheet: 14 },
     { title: 'Action', kind: 'text', value: (a) => a.action, sheet: 24, page: 84 },

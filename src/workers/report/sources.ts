@@ -1,7 +1,7 @@
 import type { SourceSummary } from '../../shared/contract/cases.ts';
 import { table, type Column, type ReportTable } from './document.ts';
 
-const KINDS: Readonly<Record<SourceSummary['kind'], string>> = { bank: 'Bank statement', ledger: 'Ledger', payments: 'Payments' };
+const KINDS: Readonly<Record<SourceSummary['kind'], string>> = { bank: 'Bank', ledger: 'Ledger', payments: 'Payments' };
 const BALANCES: Readonly<Record<SourceSummary['balance'], string>> = { proved: 'Proved', differs: 'Differs', none: 'None given' };
 
 /** Finds the file behind a transaction: its short mark (S1, S2 … in the order of the list), name and sha256. */
@@ -35,14 +35,14 @@ export function sourcesTable(sources: readonly SourceSummary[], index: SourceInd
   const money = (source: SourceSummary): string => source.currency;
   const columns: Column<SourceSummary>[] = [
     { title: 'No.', kind: 'code', value: (s) => index.mark(s.id), sheet: 6, page: 24 },
-    { title: 'Source', kind: 'text', value: (s) => s.name, sheet: 44, page: 138 },
+    { title: 'Source', kind: 'text', value: (s) => s.name, sheet: 44, page: 150 },
     { title: 'Kind', kind: 'text', value: (s) => KINDS[s.kind], sheet: 16, page: 62 },
     { title: 'Account', kind: 'text', value: (s) => s.account, sheet: 22 },
     { title: 'File', kind: 'text', value: (s) => s.fileName, sheet: 42 },
     { title: 'SHA-256', kind: 'code', value: (s) => s.sha256, sheet: 68 },
     { title: 'Bytes', kind: 'integer', value: (s) => s.fileBytes, sheet: 12 },
-    { title: 'First date', kind: 'date', value: (s) => s.firstDate, sheet: 12, page: 54, pageTitle: 'From' },
-    { title: 'Last date', kind: 'date', value: (s) => s.lastDate, sheet: 12, page: 54, pageTitle: 'To' },
+    { title: 'First date', kind: 'date', value: (s) => s.firstDate, sheet: 12, page: 58, pageTitle: 'From' },
+    { title: 'Last date', kind: 'date', value: (s) => s.lastDate, sheet: 12, page: 58, pageTitle: 'To' },
     { title: 'Records read', kind: 'integer', value: (s) => s.rowsRead, sheet: 13 },
     { title: 'Kept', kind: 'integer', value: (s) => s.rowsKept, sheet: 10, page: 40 },
     { title: 'Rejected', kind: 'integer', value: (s) => s.rowsRejected, sheet: 10, page: 42 },

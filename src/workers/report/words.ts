@@ -1,15 +1,38 @@
-import type { UnmatchedKind } from '../../shared/contract/reconcile.ts';
+import type { SourceSummary } from '../../shared/contract/cases.ts';
+import type { ReconcileSettings, UnmatchedKind } from '../../shared/contract/reconcile.ts';
 
-/** Category names as every screen and page has them. */
-export const UNMATCHED_WORDS: Readonly<Record<UnmatchedKind, string>> = {
-  timing: 'Timing difference',
-  fee: 'Bank fee or interest',
-  'missing-left': 'Missing on the left',
-  'missing-right': 'Missing on the right',
-  duplicate: 'Possible duplicate',
-  'amount-differs': 'Amount differs',
-  unexplained: 'Unexplained',
-};
+/** What the two sides of a reconciliation are called. */
+export interface SideNames {
+  readonly left: string;
+  readonly right: string;
+}
+
+const SIDES: Readonly<Record<SourceSummary['kind'], string>> = { bank: 'Bank', ledger: 'Ledger', payments: 'Payments' };
+
+/** Names the sides after the kind of their sources; sides that are of one kind, or of several, are left and right. */
+export function sideNames(sources: readonly SourceSummary[], settings: ReconcileSettings | null): SideNames {
+  const kindOf = (ids: readonly number[]): string | null => {
+    const kinds = new Set(sources.filter((source) => ids.includes(source.id)).map((source) => source.kind));
+    return kinds.size === 1 ? SIDES[[...kinds][0]!] : null;
+  };
+  const left = kindOf(settings?.leftSources ?? []);
+  const right = kindOf(settings?.rightSources ?? []);
+  return left !== null && right !== null && left !== right ? { left, right } : { left: 'Left', right: 'Right' };
+}
+
+/** Category names as pages have them. */
+export function unmatchedWord(kind: UnmatchedKind, sides: SideNames): string {
+  const words: Readonly<Record<UnmatchedKind, string>> = {
+    timing: 'Timing difference',
+    fee: 'Bank fee or interest',
+    'missing-left': `Missing: ${sides.left.toLowerCase()}`,
+    'missing-right': `Missing: ${sides.right.toLowerCase()}`,
+    duplicate: 'Possible duplicate',
+    'amount-differs': 'Amount differs',
+    unexplained: 'Unexplained',
+  };
+  return words[kind];
+}
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 

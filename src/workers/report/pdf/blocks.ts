@@ -75,35 +75,35 @@ export function drawFacts(canvas: Canvas, section: FactSection, heading: string)
     canvas.need(lines.length * 12 + 4);
     canvas.text(regular.printable(fact.label), LEFT, canvas.y, 8.6, regular, INK.soft);
     for (const [i, line] of lines.entries()) canvas.text(line, valueX, canvas.y - i * 12, size, face);
-    canvas.y -= lines.length * 12 + 2;
+    canvas.y -= lines.length * 12;
     canvas.rule(canvas.y, INK.line, 0.4);
-    canvas.y -= 4;
+    canvas.y -= 3.4;
   }
 }
 
 /** Results: each label with its figure, figures aligned at the right edge. */
 export function drawFigures(canvas: Canvas, section: FactSection, heading: string): void {
-  const { regular } = canvas.faces;
+  const { regular, figures } = canvas.faces;
   canvas.heading(heading, 40);
   for (const fact of section.facts) {
-    canvas.need(17);
+    canvas.need(15);
     const text =
       fact.value === null
         ? '\u2013'
         : regular.printable(cellText(fact.kind, fact.value, fact.currency ?? '')) +
           (fact.kind === 'money' ? ` ${fact.currency ?? ''}` : '');
     canvas.text(regular.printable(fact.label), LEFT, canvas.y, 8.6, regular);
-    canvas.textRight(text, RIGHT, canvas.y, 8.6, regular);
-    canvas.y -= 13;
+    canvas.textRight(text, RIGHT, canvas.y, 8.6, figures);
+    canvas.y -= 12;
     canvas.rule(canvas.y, INK.line, 0.4);
-    canvas.y -= 4;
+    canvas.y -= 3.4;
   }
 }
 
 /** Two places to sign: who prepared and who reviewed. */
 export function drawSignatures(canvas: Canvas, heading: string): void {
   const { regular } = canvas.faces;
-  canvas.heading(heading, 130);
+  canvas.heading(heading, 124);
   canvas.paragraph(
     'The figures above were taken from the sources listed in this report, identified by their SHA-256 values. Amounts are exact to the minor unit of the currency.',
     8.6,

@@ -68,12 +68,18 @@ export class Face {
       }
       if (line !== '') lines.push(line);
       line = word;
-      while (this.width(line, size) > width && line.length > 1) {
-        const chars = [...line];
-        let kept = chars.length - 1;
-        while (kept > 1 && this.width(chars.slice(0, kept).join(''), size) > width) kept--;
-        lines.push(chars.slice(0, kept).join(''));
-        line = chars.slice(kept).join('');
+      if (this.width(word, size) <= width) continue;
+      line = '';
+      let used = 0;
+      for (const char of word) {
+        const advance = this.width(char, size);
+        if (line !== '' && used + advance > width) {
+          lines.push(line);
+          line = '';
+          used = 0;
+        }
+        line += char;
+        used += advance;
       }
     }
     lines.push(line);
@@ -83,20 +89,48 @@ export class Face {
 
 export interface Faces {
   readonly regular: Face;
+  /** The regular face with figures of one width, for columns of numbers. Its hyphens are wide too, so text keeps to `regular`. */
+  readonly figures: Face;
   readonly strong: Face;
   readonly code: Face;
 }
 
 type Registered = Parameters<PDFDocument['registerFontkit']>[0];
 
-interface StreamedSubset {
+/** The parts of fontkit's TrueType subset that are used here; the members with an underscore are its own. */
+interface TrueTypeSubset {
   readonly cff?: unknown;
+  glyf: Uint8Array[];
+  offset: number;
+  _addGlyph(glyph: number): number;
   includeGlyph(glyph: unknown): number;
   encodeStream(): unknown;
 }
 
 interface SubsettingFont {
-  createSubset(): StreamedSubset;
+  createSubset(): Pick<TrueTypeSubset, 'cff' | 'includeGlyph' | 'encodeStream'>;
+}
+
+/**
+ * A subset's outlines are found through offsets that are stored halved, yet fontkit 1.1.1 lets an outline start at an odd
+ * byte, and the letters behind it are lost. Each outline is filled up to four bytes here, as the format recommends.
+ */
+function alignGlyphs(subset: TrueTypeSubset): void {
+  const add = subset._addGlyph.bind(subset);
+  subset._addGlyph = (glyph) => {
+    const place = add(glyph);
+    const last = subset.glyf.length - 1;
+    const outline = subset.glyf[last]!;
+    const missing = (4 - (outline.length % 4)) % 4;
+    if (missing > 0) {
+      // fontkit brings a Buffer of its own and refuses any other.
+      const padded = (outline.constructor as typeof Buffer).alloc(outline.length + missing);
+      padded.set(outline);
+      subset.glyf[last] = padded;
+    }
+    subset.offset += missing;
+    return place;
+  };
 }
 
 /**
@@ -108,17 +142,26 @@ const streamingFontkit = {
     const font = (fontkit as unknown as { create(bytes: Uint8Array, name?: string): SubsettingFont }).create(bytes, name);
     const createSubset = font.createSubset.bind(font);
     font.createSubset = () => {
-      const subset = createSubset();
+      const subset = createSubset() as TrueTypeSubset;
+      alignGlyphs(subset);
       return { cff: subset.cff, includeGlyph: (glyph) => subset.includeGlyph(glyph), encodeStream: () => subset.encodeStream() };
     };
     return font;
   },
 } as unknown as Registered;
 
-/** Embeds the three faces into a document. Figures are tabular, so columns of amounts line up digit under digit. */
+/** Embeds the faces into a document: of each only the glyphs that are used. */
 export async function embedFaces(document: PDFDocument, fonts: ReportFonts): Promise<Faces> {
   document.registerFontkit(streamingFontkit);
-  const features = { tnum: true, kern: false, liga: false, calt: false };
-  const embed = async (bytes: Uint8Array): Promise<Face> => new Face(await document.embedFont(bytes, { subset: true, features }));
-  return { regular: await embed(fonts.regular), strong: await embed(fonts.strong), code: await embed(fonts.code) };
+  const plain = { kern: false, liga: false, calt: false };
+  const embed = async (bytes: Uint8Array, tnum: boolean): Promise<Face> => {
+    const features = tnum ? { ...plain, tnum } : plain;
+    return new Face(await document.embedFont(bytes, { subset: true, features }));
+  };
+  return {
+    regular: await embed(fonts.regular, false),
+    figures: await embed(fonts.regular, true),
+    strong: await embed(fonts.strong, false),
+    code: await embed(fonts.code, false),
+  };
 }

@@ -15,6 +15,8 @@ interface Place {
   readonly x: number;
   readonly width: number;
   readonly right: boolean;
+  /** Dates and figures are set in one line, smaller where the column is narrow. */
+  readonly whole: boolean;
   readonly face: Face;
   readonly size: number;
   readonly title: readonly string[];
@@ -27,16 +29,10 @@ function placesOf(canvas: Canvas, table: ReportTable): Place[] {
   return shown.map(({ column, at, page }) => {
     const width = page * scale;
     const code = column.kind === 'code';
+    const right = isRight(column.kind);
+    const face = code ? canvas.faces.code : right ? canvas.faces.figures : canvas.faces.regular;
     const title = canvas.faces.strong.lines(column.pageTitle ?? column.title, SIZE - 0.4, width);
-    const place = {
-      at,
-      x,
-      width,
-      right: isRight(column.kind),
-      face: code ? canvas.faces.code : canvas.faces.regular,
-      size: code ? SIZE - 0.8 : SIZE,
-      title,
-    };
+    const place = { at, x, width, right, whole: right || column.kind === 'date', face, size: code ? SIZE - 0.8 : SIZE, title };
     x += width + GAP;
     return place;
   });
@@ -71,9 +67,9 @@ function drawLines(canvas: Canvas, places: readonly Place[], cells: readonly (re
   return to;
 }
 
-/** Amounts and counts are never broken over lines: one too wide for its column is set smaller. */
+/** Dates, amounts and counts are never broken over lines: one too wide for its column is set smaller. */
 function fitted(place: Place, text: string): { readonly lines: readonly string[]; readonly size: number } {
-  if (!place.right) return { lines: place.face.lines(text, place.size, place.width), size: place.size };
+  if (!place.whole) return { lines: place.face.lines(text, place.size, place.width), size: place.size };
   const width = place.face.width(text, place.size);
   return { lines: [text], size: width > place.width ? (place.size * place.width) / width : place.size };
 }
@@ -99,6 +95,7 @@ function drawRow(canvas: Canvas, table: ReportTable, places: readonly Place[], r
     canvas.newPage();
     drawHead(canvas, places);
   }
+  if (detail.length > 0) canvas.y -= 1.5;
   for (const line of detail) {
     if (canvas.need(DETAIL_LEADING)) drawHead(canvas, places);
     canvas.text(line, LEFT + 12, canvas.y, DETAIL_SIZE, code, INK.soft);

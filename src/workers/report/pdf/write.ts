@@ -28,8 +28,7 @@ function drawBody(canvas: Canvas, report: ReportDocument): void {
     schedule++;
     drawTable(canvas, table, `Schedule ${letter}  ${table.title}`);
   }
-  const { regular, strong, code } = canvas.faces;
-  const missing = regular.missing + strong.missing + code.missing;
+  const missing = Object.values(canvas.faces).reduce((sum, face) => sum + face.missing, 0);
   canvas.y -= 8;
   const marks = 'Lines are given as source and line number: S1:12 is line 12 of source S1.';
   canvas.paragraph(marks, 7.6, INK.soft);
