@@ -94,11 +94,12 @@ test('anything else is not', async () => {
   });
 });
 
-test('a key of another kind is refused', async () => {
-  const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const other = { ...feed, publicKey: ec.publicKey.export({ format: 'der', type: 'spki' }).toString('base64') };
+test('a key of another kind is refused, even where its signature is right', async () => {
+  const ed448 = generateKeyPairSync('ed448');
+  const other = { ...feed, publicKey: ed448.publicKey.export({ format: 'der', type: 'spki' }).toString('base64') };
   const updates = machine();
-  await expect(createUpdater(updates, other, () => Promise.resolve(statement()))!.install('2.0.0')).rejects.toMatchObject({
-    data: { code: 'forbidden' },
-  });
+  const install = createUpdater(updates, other, () => Promise.resolve(statement('2.0.0', 'the installer', ed448.privateKey)))!.install(
+    '2.0.0',
+  );
+  await expect(install).rejects.toMatchObject({ data: { code: 'forbidden' } });
 });
