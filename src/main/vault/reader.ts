@@ -10,7 +10,7 @@ import { asOperating, guarded } from './failures.ts';
 import { wipe } from './keys.ts';
 import { blobPlace, nameOfScope } from './scopes.ts';
 import { WORKSPACE, scopePlaces } from './state.ts';
-import { readable } from './store.ts';
+import { readSnapshot } from './store.ts';
 
 /** Keys of one scope for reading. */
 export interface ScopeGrant {
@@ -121,8 +121,7 @@ export class VaultReader {
   #read<T>(connection: Connection, what: string, use: (r: ReadableCase) => T): T {
     if (!connection.db.open) throw new OperatingError('vault-locked', 'The vault is locked.');
     try {
-      if (connection.db.inTransaction) return use(readable(connection));
-      return connection.transaction('DEFERRED', () => use(readable(connection)));
+      return readSnapshot(connection, use);
     } catch (error) {
       throw asOperating(error, this.location, what);
     }

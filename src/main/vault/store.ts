@@ -55,7 +55,6 @@ export class SqlStore implements Store {
   readonly audit: AuditLog;
   readonly #o: StoreOptions;
   #reader: Connection | undefined;
-  #reading = 0;
 
   constructor(o: StoreOptions) {
     this.#o = o;
@@ -70,16 +69,7 @@ export class SqlStore implements Store {
   }
 
   read<T>(use: (r: ReadableCase) => T): T {
-    return this.#guarded(() => {
-      const reader = this.#readerConnection();
-      if (this.#reading > 0 || reader.db.inTransaction) return use(readable(reader));
-      this.#reading++;
-      try {
-        return reader.transaction('DEFERRED', () => use(readable(reader)));
-      } finally {
-        this.#reading--;
-      }
-    });
+    return this.#guarded(() => readSnapshot(this.#readerConnection(), use));
   }
 
   write<T>(actor: Actor, permission: Permission, entry: AuditInput | ((result: T) => AuditInput), use: (tx: WritableCase) => T): T {
@@ -158,8 +148,21 @@ export class SqlStore implements Store {
   }
 }
 
+/** Runs `use` in one snapshot of a reading connection; inside another read in that one's snapshot. */
+export function readSnapshot<T>(connection: Connection, use: (r: ReadableCase) => T): T {
+  if (connection.db.inTransaction) return use(readable(connection));
+  try {
+    return connection.transaction('DEFERRED', () => use(readable(connection)));
+  } catch (error) {
+    // `query_only` refuses with the code of a write-protected disk, but it is a fault of the program.
+    if ((error as { code?: string }).code === 'SQLITE_READONLY')
+      throw new Error('a handle for reading was asked to write', { cause: error });
+    throw error;
+  }
+}
+
 /** A handle that can only read, over a connection that can only read. */
-export function readable(connection: Connection): ReadableCase {
+function readable(connection: Connection): ReadableCase {
   return {
     access: 'read',
     orm: connection.orm,
