@@ -49,7 +49,9 @@ export function utcTime(iso: string): string {
   return Number.isNaN(at) ? iso : `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** A share of 0 to 1 in percent, rounded down, so that 100 % always means all. */
+/** A share of 0 to 1 in percent with one decimal. 100 % always means all, and 0 % none. */
 export function percent(share: number): string {
-  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+  const tenths = Math.round(share * 1000);
+  const shown = share < 1 ? Math.min(tenths, 999) : tenths;
+  return `${((share > 0 ? Math.max(shown, 1) : shown) / 10).toFixed(1)} %`;
 }

@@ -50,7 +50,7 @@ const moneyCode = (exponent: number): string => {
   const plain = `#,##0${exponent > 0 ? `.${'0'.repeat(exponent)}` : ''}`;
   return `${plain};[Red]-${plain}`;
 };
-const NUMBER_FORMATS = ['yyyy-mm-dd', 'yyyy-mm-dd hh:mm:ss', '#,##0', '#,##0.########', '0.0%', ...[0, 1, 2, 3, 4].map(moneyCode)];
+const NUMBER_FORMATS = ['yyyy-mm-dd', 'yyyy-mm-dd hh:mm:ss', '#,##0', '#,##0.########', '0.00%', ...[0, 1, 2, 3, 4].map(moneyCode)];
 const numberFormat = (at: number): number => FIRST_NUMBER_FORMAT + at;
 
 function xf(font: number, more: { number?: number; fill?: number; border?: number; quote?: boolean; align?: string } = {}): string {
