@@ -26,7 +26,7 @@ export const REASONS: readonly ReasonKind[] = [
     title: 'Same counterparty, day and amount',
     family: 'duplicate',
     sentence:
-      '{0 money} to or from this counterparty appears {1 times} on {2 date}, under different documents. This pair of counterparty and amount repeats within a day on {3 count} dates in all.',
+      '{0 money} to or from this counterparty appears {1 times} on {2 date}, under different documents. Counterparty and amount repeat within one day like this {3 times} in all.',
   },
   {
     code: 'D3',

@@ -47,7 +47,7 @@ const PATTERNS: Readonly<Record<string, (ground: Ground, i: number) => Planting>
     return { rows: [one, { ...one, day: weekday(one.day + 3 + Math.floor(random() * 60)) }], expected: [1] };
   },
   D2: ({ pick }, i) => {
-    const one = { ...pick(), reference: document(2 * i) };
+    const one = { ...pick((p) => p.amountMinor >= 10_000), reference: document(2 * i) };
     return { rows: [one, { ...one, reference: document(2 * i + 1) }], expected: [1] };
   },
   D3: ({ pick, random }, i) => {

@@ -26,8 +26,23 @@ export function pairZ(observed: number, expected: number, n: number): number {
 }
 
 /**
+ * Whether counts jump from next to nothing to near the peak within one bin while a quarter of the rows at most lies before: a
+ * reporting limit, with the few exceptions that real files have.
+ */
+function hasCliff(bins: Int32Array, n: number): boolean {
+  const peak = Math.max(...bins);
+  let before = 0;
+  for (let i = 0; i < bins.length && before <= n / 4; i++) {
+    const previous = i === 0 ? 0 : bins[i - 1]!;
+    if (bins[i]! >= peak / 2 && bins[i]! > 3 * previous) return true;
+    before += bins[i]!;
+  }
+  return false;
+}
+
+/**
  * Why Benford's law is not to be expected of these amounts, or null where it may be. Sorted amounts above zero.
- * A floor or a cap shows as a density at the edge that is at least half of the peak's.
+ * A floor or a cap shows as a cliff in the density of the log amounts.
  */
 export function notApplicable(sorted: Float64Array): string | null {
   const n = sorted.length;
@@ -42,12 +57,11 @@ export function notApplicable(sorted: Float64Array): string | null {
     if (run > longest) longest = run;
   }
   if (longest > COMMONEST * n) return 'one amount makes up more than a tenth of them';
-  const bins = new Int32Array(Math.floor((Math.log(high) - Math.log(low)) / BIN) + 1);
-  for (const value of sorted) if (value >= low && value <= high) bins[Math.floor((Math.log(value) - Math.log(low)) / BIN)]!++;
-  const peak = Math.max(...bins);
-  if (bins[0]! > peak / 2) return 'the amounts are cut off at the low end';
-  // The last bin is partly filled, so that the one before it is asked.
-  if (bins.length > 1 && bins[bins.length - 2]! > peak / 2) return 'the amounts are cut off at the high end';
+  const lowest = Math.log(sorted[0]!);
+  const bins = new Int32Array(Math.floor((Math.log(sorted[n - 1]!) - lowest) / BIN) + 1);
+  for (const value of sorted) bins[Math.floor((Math.log(value) - lowest) / BIN)]!++;
+  if (hasCliff(bins, n)) return 'the amounts are cut off at the low end';
+  if (hasCliff(bins.toReversed(), n)) return 'the amounts are cut off at the high end';
   return null;
 }
 

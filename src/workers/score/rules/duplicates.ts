@@ -65,7 +65,12 @@ function separateDocuments(context: RuleContext, rows: readonly number[]): numbe
   return kept;
 }
 
-/** D2: counterparty, day and amount agree under different documents; weakened where this pair does so on many days. */
+/** Days with such repeats beyond which the pair of counterparty and amount is a tariff: fees, wages, lines of one purchase. */
+const TARIFF_DAYS = 6;
+/** Equal rows on one day beyond which they are a batch. */
+const BATCH_ROWS = 8;
+
+/** D2: counterparty, day and amount (100 or more) agree under different documents; weakened where this pair does so on many days. */
 export const sameDay: Rule = {
   codes: ['D2'],
   needs: ['party', 'day'],
@@ -80,18 +85,23 @@ export const sameDay: Rule = {
         let end = i + 1;
         while (end < starts[g + 1]! && day[order[end]!] === day[order[i]!]) end++;
         if (end - i > 1 && day[order[i]!] !== NO_DAY) {
-          // A tariff paid thousands of times a day would make the comparison quadratic; its pair is discounted anyway.
-          const rows = [...order.subarray(i, end)];
-          const separate = end - i > 50 ? rows : separateDocuments(context, rows);
+          // A tariff paid thousands of times a day would make the comparison quadratic, and is a batch anyway.
+          const rows = [...order.subarray(i, Math.min(end, i + 50))];
+          const separate = separateDocuments(context, rows);
           if (separate.length > 1) repeated.push(separate);
         }
         i = end;
       }
+      if (repeated.length > TARIFF_DAYS) continue;
       for (const rows of repeated) {
+        if (rows.length > BATCH_ROWS) continue;
         const amount = frame.magnitude[rows[0]!]!;
-        if (amount === 0) break;
-        const weight = (amount >= 1000 * unitOf(frame, rows[0]!) ? 2 : 0.8) / Math.sqrt(repeated.length);
-        for (const row of rows) hit('D2', row, weight, [amount, rows.length, day[row]!, repeated.length], others(rows, row));
+        if (amount < 100 * unitOf(frame, rows[0]!)) break;
+        const large = amount >= 1000 * unitOf(frame, rows[0]!);
+        const weight = (large ? 2 : 0.8) / Math.sqrt(repeated.length);
+        // Of large amounts every row is named; of small ones the repeats only, with the first as their evidence.
+        for (const row of large ? rows : rows.slice(1))
+          hit('D2', row, weight, [amount, rows.length, day[row]!, repeated.length], others(rows, row));
       }
     }
   },

@@ -97,6 +97,40 @@ export const belowThreshold: Rule = {
 };
 
 const SPLIT_DAYS = 3;
+/** Runs of parts beyond which several payments within three days are how this counterparty bills. */
+const USUAL_RUNS = 20;
+/** Parts beyond which a run is a batch: splitting for an approval takes a few parts, not dozens. */
+const SPLIT_PARTS = 12;
+/** As `ORDINARY_SHARE`, for all thresholds together: each run names several rows. */
+const ORDINARY_RUNS = 0.03;
+
+function sumOf(rows: readonly number[], magnitude: Float64Array): number {
+  let sum = 0;
+  for (const row of rows) sum += magnitude[row]!;
+  return sum;
+}
+
+/** Runs of rows within three days of their first, of one category and under different documents; each row is in one run. */
+function runsOf(parts: readonly number[], day: Int32Array, stem: Int32Array, category: Int32Array): number[][] {
+  const runs: number[][] = [];
+  const used = new Set<number>();
+  for (const [i, first] of parts.entries()) {
+    if (used.has(first)) continue;
+    const run = [first];
+    const stems = new Set([stem[first]!]);
+    for (let j = i + 1; j < parts.length && day[parts[j]!]! - day[first]! <= SPLIT_DAYS; j++) {
+      const row = parts[j]!;
+      // Lines of one document were approved together; another category is another purchase.
+      if (used.has(row) || category[row] !== category[first] || (stem[row] !== 0 && stems.has(stem[row]!))) continue;
+      stems.add(stem[row]!);
+      run.push(row);
+    }
+    if (run.length < 2) continue;
+    for (const row of run) used.add(row);
+    runs.push(run);
+  }
+  return runs;
+}
 
 /** Hits of A3 for one threshold: each run of parts within three days whose sum passes it. */
 function splits({ frame }: RuleContext, segment: number, threshold: number): Hit[] {
@@ -112,30 +146,16 @@ function splits({ frame }: RuleContext, segment: number, threshold: number): Hit
       const minor = frame.magnitude[row]!;
       if (minor >= threshold / 2 && minor < threshold && day[row] !== NO_DAY) parts.push(row);
     }
-    for (let i = 0; i < parts.length;) {
-      const stems = new Set<number>();
-      const run: number[] = [];
-      let j = i;
-      for (; j < parts.length && day[parts[j]!]! - day[parts[i]!]! <= SPLIT_DAYS; j++) {
-        const row = parts[j]!;
-        const stem = frame.stem.ids[row]!;
-        // Lines of one document were approved together; another category is another purchase.
-        if ((stem !== 0 && stems.has(stem)) || frame.category.ids[row] !== frame.category.ids[parts[i]!]) continue;
-        stems.add(stem);
-        run.push(row);
-      }
-      let sum = 0;
-      for (const row of run) sum += frame.magnitude[row]!;
-      if (run.length < 2 || sum <= threshold) {
-        i++;
-        continue;
-      }
+    const runs = runsOf(parts, day, frame.stem.ids, frame.category.ids).filter((run) => sumOf(run, frame.magnitude) > threshold);
+    if (runs.length > USUAL_RUNS) continue;
+    for (const run of runs) {
+      if (run.length > SPLIT_PARTS) continue;
+      const sum = sumOf(run, frame.magnitude);
       const span = day[run.at(-1)!]! - day[run[0]!]! + 1;
       for (const row of run) {
         const evidence = run.filter((other) => other !== row).slice(0, EVIDENCE_ROWS);
         hits.push({ row, weight: 1.6, args: [frame.magnitude[row]!, run.length, threshold, sum, span], evidence });
       }
-      i++;
     }
   }
   return hits;
@@ -147,18 +167,20 @@ export const splitAmount: Rule = {
   needs: ['party', 'day'],
   run: (context) => {
     const { frame, hit, note } = context;
+    let named = new Set<number>();
     for (let segment = 0; segment < frame.segments; segment++) {
       // Highest first: of equal hits the first is kept, and passing the higher threshold is the stronger statement.
       for (const threshold of [...thresholdsOf(context, segment)].reverse()) {
         const found = splits(context, segment, threshold);
-        const rows = new Set(found.map((one) => one.row)).size;
-        if (rows > ORDINARY_SHARE * frame.rows && frame.rows > 1000) {
+        const rows = new Set([...named, ...found.map((one) => one.row)]);
+        if (rows.size > ORDINARY_RUNS * frame.rows && frame.rows > 1000) {
           note(
             'A3',
-            `Several amounts under ${threshold / frame.unitMinor[segment >> 1]!} within three days are ordinary here (${rows} rows); that threshold was left out.`,
+            `Several amounts under ${threshold / frame.unitMinor[segment >> 1]!} within three days are ordinary here (${found.length} rows); that threshold was left out.`,
           );
           continue;
         }
+        named = rows;
         for (const one of found) hit('A3', one.row, one.weight, one.args, one.evidence);
       }
     }
