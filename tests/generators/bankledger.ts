@@ -22,6 +22,8 @@ export interface CaseOptions {
   /** Share whose amount bears a fee or two exchanged digits. */
   readonly changedAmounts: number;
   readonly days: number;
+  /** Share of amounts that arrive smaller by 0.1 to 8 %, and of dates that arrive up to three weeks later: transfers abroad. */
+  readonly abroad: number;
 }
 
 export const HARD: CaseOptions = {
@@ -42,6 +44,8 @@ export const HARD: CaseOptions = {
 };
 /** Transfers between two banks: no batches or voids, a fifth of each side missing, amounts to the cent. */
 export const TRANSFERS: CaseOptions = { ...HARD, rows: 45_000, missing: 0.2, batches: 0, voids: 0, changedAmounts: 0 };
+/** Transfers abroad: charges, exchange and slow banks, read by the table matcher that knows no limits. */
+export const ABROAD: CaseOptions = { ...TRANSFERS, missing: 0, weekly: 0, equalAmounts: 0.05, equalAmountAndDate: 0.02, abroad: 0.4 };
 
 export interface BankLedgerCase {
   readonly bank: PlainTransaction[];
@@ -149,8 +153,18 @@ export function bankLedgerCase(options: CaseOptions): BankLedgerCase {
     const number = Math.floor(random() * 9e5 + 1e5);
     const fate = random();
     const changed = chance(options.changedAmounts);
-    const bankAmount = !changed ? amount : chance(0.5) ? amount - pick([250, 500, 1000]) : swapped(amount);
-    const b = fate < options.missing ? 0 : bankRow(bankAmount, day + lag(), bankText(party, number));
+    const abroad = chance(options.abroad);
+    const bankAmount = abroad
+      ? Math.round(amount * (1 - 0.08 * random() ** 2))
+      : !changed
+        ? amount
+        : chance(0.5)
+          ? amount - pick([250, 500, 1000])
+          : swapped(amount);
+    const b =
+      fate < options.missing
+        ? 0
+        : bankRow(bankAmount, day + lag() + (abroad ? Math.floor(21 * random() ** 3) : 0), bankText(party, number));
     const l = fate >= options.missing && fate < 2 * options.missing ? 0 : ledgerRow(amount, day, party, number);
     if (b && l) pairs.push([b, l]);
     if (l && chance(options.voids)) ledgerRow(-amount, day + 1, party, number);

@@ -4,7 +4,7 @@ import { buildIndex } from './candidate-index.ts';
 import { Chance } from './chance.ts';
 import { dayLevel, daySentence } from './day-level.ts';
 import { explainBits } from './explain-bits.ts';
-import { comparePair } from './learn.ts';
+import { comparePair } from './pair.ts';
 import { priorM, priorU, weightsOf } from './model.ts';
 import { pointsOf } from './parts.ts';
 import { PART_NAMES, type ReconcileParams } from './result.ts';

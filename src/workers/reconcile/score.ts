@@ -1,18 +1,22 @@
-import { AMOUNT_LEVELS, amountLevel } from './amount-level.ts';
+import { amountLevel } from './amount-level.ts';
 import { log2Sum } from './bits.ts';
 import { Candidates, type CandidateIndex, type Limits } from './candidate-index.ts';
 import { Chance } from './chance.ts';
 import { dayLevel } from './day-level.ts';
-import { comparePair } from './learn.ts';
 import { AMOUNT, DAY, levelOf, type Model, NAME, NUMBER, TEXT, type Weights, weightsOf } from './model.ts';
+import { comparePair } from './pair.ts';
 import type { Sides } from './side.ts';
+import { disjoint } from './signature.ts';
+import { TEXT_NOTHING } from './text-level.ts';
 
 /** Left rows of one piece of work: large enough that a message costs nothing, small enough to share evenly. */
 export const BLOCK_ROWS = 8_192;
 /** Partners kept per left row, best first. */
-const KEPT = 24;
+export const KEPT = 24;
 /** Pairs below these odds (log2) can neither be matched nor weaken a rival by a point. */
-export const FLOOR_BITS = -9;
+const FLOOR_BITS = -9;
+/** Partners this far behind the best of their row have no chance beside it. */
+const BEHIND_BITS = 24;
 
 /** Scored pairs of consecutive left positions, as positions of both sides. */
 export interface Edges {
@@ -62,41 +66,56 @@ export function pairBits(
 
 /** Scores the left positions [from, to): keeps the best partners of each above the floor. */
 export function scoreBlock(scoring: Scoring, from: number, to: number): Edges {
+  return scoreRows(scoring, Int32Array.from({ length: to - from }, (_, k) => from + k), () => undefined);
+}
+
+/** Scores the given left positions, ascending. `tick` hears the share done from time to time. */
+export function scoreRows(scoring: Scoring, rows: Int32Array, tick: (part: number) => void): Edges {
   const { sides, index, limits, model } = scoring;
   const { left, right } = sides;
   const weights = weightsOf(model);
   const candidates = new Candidates(index, right, limits);
   const chance = new Chance(index, limits);
-  // The most the text fields can add: pairs that stay below the floor even so need not be compared.
-  const best = [TEXT, NUMBER, NAME].reduce(
-    (sum, f) => sum + Math.max(0, ...weights.mBits[f]!.map((bits, level) => bits - weights.uBits[f]![level]!)),
-    0,
-  );
-  const amountBits = new Float64Array(AMOUNT_LEVELS);
-  const out = new EdgeBuilder(Math.max(1024, (to - from) * 3));
+  const gain = (field: number, level: number): number => weights.mBits[field]![level]! - weights.uBits[field]![level]!;
+  const most = (field: number): number => Math.max(0, ...weights.mBits[field]!.map((_, level) => gain(field, level)));
+  // The most the text fields can add, and the most they can where the words have nothing in common.
+  const mostTold = most(TEXT) + most(NUMBER) + most(NAME);
+  const mostSilent = Math.max(gain(TEXT, TEXT_NOTHING), 0) + most(NUMBER) + most(NAME);
+  const out = new EdgeBuilder(Math.max(1024, rows.length * 3));
   const row = new RowBest();
+  let later = new Int32Array(4096);
   let visited = 0;
   let cutRows = 0;
-  for (let i = from; i < to; i++) {
+  for (let r = 0; r < rows.length; r++) {
+    if ((r & 511) === 0) tick(r / rows.length);
+    const i = rows[r]!;
     const a = left.amount[i]!;
     const day = left.day[i]!;
     candidates.list(a, day, left.currency[i]!);
     if (candidates.cut) cutRows++;
     visited += candidates.count;
     row.clear();
-    for (let c = 0; c < candidates.count; c++) {
-      const j = candidates.found[c]!;
+    if (later.length < candidates.count) later = new Int32Array(candidates.found.length);
+    let waiting = 0;
+    const consider = (j: number, mostText: number): void => {
       const aLevel = amountLevel(a, right.amount[j]!);
       const dLevel = dayLevel(day, right.day[j]!);
       const aChance = chance.ofAmount(a, aLevel);
       const dChance = chance.ofDay(day, dLevel);
-      amountBits[aLevel] = weights.mBits[AMOUNT]![aLevel]! - aChance;
-      if (weights.base + amountBits[aLevel]! + weights.mBits[DAY]![dLevel]! - dChance + best < FLOOR_BITS) continue;
+      const start = weights.base + weights.mBits[AMOUNT]![aLevel]! - aChance + weights.mBits[DAY]![dLevel]! - dChance;
+      if (start + mostText < row.least) return;
       const pattern = comparePair(sides, i, j, aLevel, dLevel);
       const repeats = Math.max(index.leftRepeats[i]!, index.rightRepeats[j]!);
       const bits = pairBits(weights, pattern, aChance, dChance, repeats, model.rightRows);
-      if (bits >= FLOOR_BITS) row.offer(j, bits, pattern, aChance, dChance);
+      if (bits >= row.least) row.offer(j, bits, pattern, aChance, dChance);
+    };
+    // Rows whose words can agree come first: once a good partner is known, most of the others need no comparison.
+    for (let c = 0; c < candidates.count; c++) {
+      const j = candidates.found[c]!;
+      if (right.amount[j] !== a && disjoint(left.textSet, i, right.textSet, j)) later[waiting++] = j;
+      else consider(j, mostTold);
     }
+    for (let c = 0; c < waiting; c++) consider(later[c]!, mostSilent);
     row.flush(i, out);
   }
   return out.finish(visited, cutRows);
@@ -110,9 +129,12 @@ class RowBest {
   private readonly amount = new Float32Array(KEPT + 1);
   private readonly day = new Float32Array(KEPT + 1);
   private count = 0;
+  /** Bits below which a candidate no longer matters for this row. */
+  least = FLOOR_BITS;
 
   clear(): void {
     this.count = 0;
+    this.least = FLOOR_BITS;
   }
 
   offer(j: number, bits: number, pattern: number, amount: number, day: number): void {
@@ -132,6 +154,7 @@ class RowBest {
     this.amount[at] = amount;
     this.day[at] = day;
     if (this.count < KEPT) this.count++;
+    this.least = Math.max(FLOOR_BITS, this.bits[0]! - BEHIND_BITS);
   }
 
   flush(i: number, out: EdgeBuilder): void {

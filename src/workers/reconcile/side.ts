@@ -1,5 +1,6 @@
 import { NO_DAY, type TransactionColumns } from '../../shared/columns.ts';
 import { identity, radixByAmount, radixByInt, radixByKey } from './argsort.ts';
+import { signatures } from './signature.ts';
 import { RowTokens } from './tokens.ts';
 import { Vocabulary, type Words } from './vocabulary.ts';
 
@@ -27,6 +28,8 @@ export interface Side {
   /** Words of the counterparty, empty where they were put with the text. */
   readonly name: Bags;
   readonly numbers: Bags;
+  /** See `signatures`: what the text could share with another. */
+  readonly textSet: Int32Array;
   /** Digests of the words, and of words and numbers: equal texts have equal digests. */
   readonly textDigest: Int32Array;
   readonly fullDigest: Int32Array;
@@ -147,6 +150,7 @@ function digest(bags: Bags, row: number, from: number): number {
 }
 
 function buildSide(
+  words: Words,
   columns: TransactionColumns,
   raw: Raw,
   renamed: Int32Array,
@@ -186,13 +190,15 @@ function buildSide(
     amount[p] = amounts[order[p]!]!;
     money[p] = currency[columns.currency[order[p]!]!] ?? 0;
   }
+  const text = arrange(unordered.text, order, same);
   return {
     rows: n,
     order,
     amount,
     day: int(columns.day),
     currency: money,
-    text: arrange(unordered.text, order, same),
+    text,
+    textSet: signatures(text, n, words),
     lastWord: int(raw.last.map((word) => (word < 0 ? -1 : renamed[word]!))),
     name: arrange(unordered.name, order, same),
     numbers: arrange(unordered.numbers, order, same),
@@ -219,8 +225,8 @@ export function readSides(left: TransactionColumns, right: TransactionColumns, s
   const leftSign = signs === 'absolute' ? Math.abs : (x: number): number => x;
   const rightSign = signs === 'absolute' ? Math.abs : signs === 'opposite' ? (x: number): number => (x === 0 ? 0 : -x) : leftSign;
   return {
-    left: buildSide(left, one.raw, renamed, index(left.currencies), leftSign),
-    right: buildSide(right, two.raw, renamed, index(right.currencies), rightSign),
+    left: buildSide(words, left, one.raw, renamed, index(left.currencies), leftSign),
+    right: buildSide(words, right, two.raw, renamed, index(right.currencies), rightSign),
     words,
     nameSeparate,
     wordsDropped: one.dropped + two.dropped,
