@@ -104,7 +104,7 @@ const DAMAGE: ReadonlyMap<number, readonly [string, (cells: string[]) => void]> 
 ]);
 
 function ledgerFile(rows: readonly Placed<LedgerEntry>[]): Written {
-  const out = [record(['Posting date', 'Document', 'Account', 'Counterparty', 'Description', 'Amount', 'Currency'])];
+  const out = [record(['Posting date', 'Document no', 'Account code', 'Counterparty', 'Description', 'Amount', 'Currency'])];
   const lines = new Map<number, number[]>();
   const broken: { line: number; why: string }[] = [];
   for (const [i, { entry, movement }] of rows.entries()) {
@@ -179,6 +179,12 @@ function truthText(truth: unknown): string {
   return `{\n${parts.join(',\n')}\n}\n`;
 }
 
+/** The cash book was closed on the last day: what the bank had and the book would have got in January is the bank's alone. */
+function withinBooks(movement: Movement): Movement {
+  if (movement.ledger.every((entry) => entry.day <= LAST)) return movement;
+  return { ...movement, ledger: [], kind: 'bank-only' };
+}
+
 /**
  * The sample case's files by name: two overlapping bank statements, the cash book, and the truth about them.
  * @param seed another seed gives another organisation's year with the same planted irregularities
@@ -186,7 +192,7 @@ function truthText(truth: unknown): string {
 export function generateSample(seed: number = SEED): Map<string, string> {
   const random = seeded(seed);
   const invoice = invoiceBook(random);
-  const movements = [...receipts(random, FIRST, LAST), ...payments(random, FIRST, LAST, invoice), ...planted(FIRST, LAST)];
+  const movements = [...receipts(random, FIRST, LAST), ...payments(random, FIRST, LAST, invoice), ...planted(FIRST, LAST)].map(withinBooks);
   let balanceMinor = OPENING_MINOR;
   const bank = ordered(movements, (movement) => movement.bank, seed + 1).map((line) => ({
     ...line,

@@ -145,7 +145,7 @@ function bankItems(random: Random, first: Day, last: Day): Movement[] {
     const items = [
       ['CHG', bankText('SERVICE CHARGES', ''), -random.int(2_150, 6_980), 'Bank charges', '5810'],
       ['INT', bankText('GROSS INTEREST', ''), random.int(3_400, 21_700), 'Bank interest received', '4910'],
-      ['CHG', bankText('CARDPOINT FEES', `MID 7741`), -random.int(38_000, 92_000), 'Card processing fees', '5820'],
+      ['CHG', bankText('CARDWYKE FEES', `MID 7741`), -random.int(38_000, 92_000), 'Card processing fees', '5820'],
     ] as const;
     const day = businessDayFrom(dayOf(`${month}-25`));
     for (const [type, text, amountMinor, words, account] of items) {

@@ -98,7 +98,7 @@ function takings(random: Random, first: Day, last: Day): Movement[] {
             {
               day: settled,
               type: 'BGC',
-              text: bankText('CARDPOINT SETTLEMENT', `MID 7741 ${iso.slice(8)}${iso.slice(5, 7)}`),
+              text: bankText('CARDWYKE SETTLEMENT', `MID 7741 ${iso.slice(8)}${iso.slice(5, 7)}`),
               amountMinor,
             },
           ];
