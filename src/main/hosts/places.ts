@@ -6,18 +6,13 @@ import { dirname, join } from 'node:path';
 export interface Places {
   /** The built renderer. */
   readonly renderer: string;
-  readonly migrations: string;
   readonly resources: string;
 }
 
-/**
- * @param packagedResources Electron's `process.resourcesPath` in a package: what worker threads read lies beside the
- * archive there, not in it. Null in a checkout.
- */
-export function programPlaces(packagedResources: string | null): Places {
+/** The same in a checkout and in a package, where the program's folder is the archive (also its data is under its integrity check). */
+export function programPlaces(): Places {
   const root = programRoot(import.meta.dirname);
-  const outside = packagedResources ?? root;
-  return { renderer: join(root, 'dist', 'renderer'), migrations: join(outside, 'migrations'), resources: join(outside, 'resources') };
+  return { renderer: join(root, 'dist', 'renderer'), resources: join(root, 'resources') };
 }
 
 /** The nearest folder upwards that holds package.json. */

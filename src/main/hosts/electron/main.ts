@@ -8,7 +8,7 @@ import { runElectron } from './program.ts';
 
 // A package is started without its own path among the arguments, a checkout with it (`electron .`).
 const options = readOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.env);
-const places = programPlaces(app.isPackaged ? process.resourcesPath : null);
+const places = programPlaces();
 
 await runElectron({
   options,

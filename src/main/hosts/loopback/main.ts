@@ -9,7 +9,7 @@ import { runLoopback } from './run.ts';
 /** The loopback host as a program of its own. Exit code 0 when it was ended, 1 with one sentence when it could not begin. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
-  const places = programPlaces(null);
+  const places = programPlaces();
   const app = await createApplication({
     vaultDir: options.vaultDir,
     appVersion: version(),
