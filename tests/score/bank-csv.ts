@@ -70,7 +70,8 @@ async function scoreSpectrum(): Promise<Record<string, string>[]> {
     const { header, rows } = await readTable(readFileSync(join(folder, name)));
     const want = JSON.parse(readFileSync(join(folder, name.replace('.csv', '.json')), 'utf8')) as Record<string, string>[];
     const got = rows.map((row) => Object.fromEntries(header.map((key, i) => [key, row[i] ?? ''])));
-    const same = JSON.stringify(got) === JSON.stringify(want);
+    // The copies at hand lost their CR LF; the peer's JSON still has it.
+    const same = JSON.stringify(got) === JSON.stringify(want).replaceAll('\\r\\n', '\\n');
     if (same) right++;
     else if (verbose) console.log(`csv-spectrum ${name}: ${JSON.stringify(got).slice(0, 300)}`);
   }
@@ -83,10 +84,15 @@ async function scorePollock(set: string): Promise<Record<string, string>[]> {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.clean'))
     .map((name) => name.slice(0, -'.clean'.length));
+  const stated = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as {
+    file: string;
+    parameters: { header_lines: number | string };
+  }[];
+  const headless = new Set(stated.filter(({ parameters }) => Number(parameters.header_lines) === 0).map(({ file }) => file));
   const sums = { header: 0, record: 0, cell: 0 };
   for (const name of names) {
     const read = await readTable(readFileSync(join(folder, name)));
-    const clean = await readTable(readFileSync(join(folder, `${name}.clean`)), true);
+    const clean = await readTable(readFileSync(join(folder, `${name}.clean`)), headless.has(name) ? 'rows' : 'header');
     const header = f1(
       read.header.map((cell) => cell.trim()),
       clean.header.map((cell) => cell.trim()),

@@ -7,10 +7,10 @@ import { ProblemSink } from '../../src/workers/ingest/problem-sink.ts';
 import { RecordScanner } from '../../src/workers/ingest/scanner.ts';
 import { bytesSource } from '../../src/workers/ingest/source.ts';
 
-/** @param plain takes the file for RFC 4180 with a header in its first record */
-export async function readTable(bytes: Uint8Array, plain = false) {
+/** @param plain takes the file for RFC 4180, with a header in its first record or without */
+export async function readTable(bytes: Uint8Array, plain?: 'header' | 'rows') {
   const source = bytesSource(bytes);
-  const told = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: '"', preambleRows: 0, hasHeader: true };
+  const told = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: '"', preambleRows: 0, hasHeader: plain === 'header' };
   const inspection = await inspectSource(source, plain ? { layout: told } : {});
   const { layout } = inspection;
   const survey = await surveySource(source, layout.encoding);

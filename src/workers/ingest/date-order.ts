@@ -1,7 +1,7 @@
 /** Which column dates a row and in which order its parts stand. Day and month are never guessed. */
 import { NO_DAY } from '../../shared/columns.ts';
 import { DATE_FORMATS, parseDate, type DateFormat } from '../../shared/date-format.ts';
-import { isoOfDay } from '../../shared/calendar.ts';
+import { dayNumber, isoOfDay } from '../../shared/calendar.ts';
 import type { ColumnProfile } from './profile.ts';
 import { isDateColumn } from './profile.ts';
 import { roleScore } from './vocabulary.ts';
@@ -15,6 +15,10 @@ export interface DateDecision {
   /** A date as written, for the question. */
   readonly example: string;
 }
+
+/** Years 1950 to 2099: a reading outside is no reading (`20091224…` is not the 20th of September 1224). NO_DAY lies below. */
+const EARLIEST = dayNumber(1950, 1, 1);
+const LATEST = dayNumber(2099, 12, 31);
 
 /** The booking date's column, or -1; and the value date's. */
 export function dateColumns(columns: readonly ColumnProfile[]): { date: number; valueDate: number } {
@@ -36,7 +40,17 @@ export function dateColumns(columns: readonly ColumnProfile[]): { date: number; 
   return { date, valueDate };
 }
 
-export function decideDateFormat(column: ColumnProfile, others: readonly ColumnProfile[]): DateDecision {
+/**
+ * @param others further date columns
+ * @param neighbours for each row a text that may hold an unmistakable date
+ * @param statedDays unmistakable dates in the file name and the titles: no booking is later than the file
+ */
+export function decideDateFormat(
+  column: ColumnProfile,
+  others: readonly ColumnProfile[],
+  neighbours: readonly string[],
+  statedDays: readonly number[],
+): DateDecision {
   const cells = column.cells.filter((cell) => /\d/.test(cell));
   const example = cells[0] ?? '';
   const counts = DATE_FORMATS.map((format) => ({ format, count: count(cells, format) }));
@@ -68,12 +82,24 @@ export function decideDateFormat(column: ColumnProfile, others: readonly ColumnP
   if (ordered.length === 1) {
     return { format: ordered[0]!, because: 'only so do the rows stand in order of time', confidence: 85, open: [], example };
   }
+  const near = best.filter((format) => isNear(column.cells, format, neighbours));
+  if (near.length === 1 && neighbours.some((text) => unmistakableDays(text).length > 0)) {
+    return { format: near[0]!, because: 'only so do the rows lie beside the dates in their own texts', confidence: 85, open: [], example };
+  }
+  const latest = Math.max(...statedDays);
+  const before = best.filter((format) => cells.every((cell) => parseDate(cell, format) <= latest + 7));
+  if (statedDays.length > 0 && before.length === 1) {
+    return { format: before[0]!, because: 'any other order puts bookings after the date of the file', confidence: 85, open: [], example };
+  }
   return { format: first, because: 'every date can be read in more than one order', confidence: 40, open: best, example };
 }
 
 function count(cells: readonly string[], format: string): number {
   let n = 0;
-  for (const cell of cells) if (parseDate(cell, format) !== NO_DAY) n++;
+  for (const cell of cells) {
+    const day = parseDate(cell, format);
+    if (day >= EARLIEST && day <= LATEST) n++;
+  }
   return n;
 }
 
@@ -93,6 +119,24 @@ function isMonotonous(cells: readonly string[], format: string): boolean {
   const days = cells.map((cell) => parseDate(cell, format)).filter((day) => day !== NO_DAY);
   if (days.length < 5 || new Set(days).size < 4) return false;
   return days.every((day, i) => i === 0 || day >= days[i - 1]!) || days.every((day, i) => i === 0 || day <= days[i - 1]!);
+}
+
+const UNMISTAKABLE = /(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)/g;
+
+/** Dates in a text that can be read in one way only: year first, four digits. */
+export function unmistakableDays(text: string): number[] {
+  return [...text.matchAll(UNMISTAKABLE)]
+    .map((match) => dayNumber(Number(match[1]), Number(match[2]), Number(match[3])))
+    .filter((day) => day !== NO_DAY);
+}
+
+/** Whether every row with a date in its text lies within ten days of it. */
+function isNear(cells: readonly string[], format: string, neighbours: readonly string[]): boolean {
+  return cells.every((cell, row) => {
+    const days = unmistakableDays(neighbours[row] ?? '');
+    const day = parseDate(cell, format);
+    return days.length === 0 || day === NO_DAY || days.some((other) => Math.abs(other - day) <= 10);
+  });
 }
 
 /** `03/04/2020 is 2020-04-03`: how a choice of the question is shown. */

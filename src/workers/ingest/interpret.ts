@@ -2,7 +2,7 @@
 import type { ColumnRole, Inspection, Layout } from '../../shared/contract/import.ts';
 import { CURRENCY_SIGNS, isCurrency } from '../../shared/currency.ts';
 import type { Dialect } from './dialect.ts';
-import { dateColumns, decideDateFormat, exampleOf } from './date-order.ts';
+import { dateColumns, decideDateFormat, exampleOf, unmistakableDays } from './date-order.ts';
 import { readingByContent, readingByNames, type MoneyReading } from './money-columns.ts';
 import { decimalMarkOf, isNumberColumn, profileColumns, type ColumnProfile } from './profile.ts';
 import { decideSign } from './sign-rule.ts';
@@ -43,6 +43,8 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
       : decideDateFormat(
           profiles[date],
           profiles.filter((column) => column.index !== date && column.dates >= Math.max(1, column.filled * 0.6)),
+          neighbourTexts(profiles),
+          unmistakableDays(around),
         );
   if (dates) reasons.push({ about: 'dates', decision: dates.format, because: dates.because, confidence: dates.confidence });
   if (dates && dates.open.length > 1 && told.dateFormat === undefined) {
@@ -91,6 +93,7 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
     );
     if (money.rivals.length > 0 && told.columns === undefined)
       questions.push(columnQuestion(layout, profiles, money.reading, money.rivals));
+    if (date < 0 && told.columns === undefined && table.body.length > 0) questions.push(missingQuestion(layout, profiles, 'date'));
     if (sign.ask && told.signRule === undefined && told.columns === undefined)
       questions.push(signQuestion(layout, profiles, reading, sign.because));
     return { layout, reasons, questions, signUnproven: sign.unproven, profiles };
@@ -107,7 +110,33 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
     currencyOf(profiles, roles, around, reasons),
     told,
   );
+  if (told.columns === undefined && table.body.length > 0) questions.push(missingQuestion(layout, profiles, 'amount'));
   return { layout, reasons, questions, signUnproven: false, profiles };
+}
+
+/** Neither names nor contents show where the date or the money stands: columns that could hold it are offered. */
+function missingQuestion(layout: Layout, profiles: readonly ColumnProfile[], role: 'date' | 'amount'): Question {
+  const offered = profiles.filter(
+    (column) =>
+      column.filled > 0 &&
+      (role === 'date' || column.numbers > 0) &&
+      column.index !== layout.columns.find((other) => other.role === 'date')?.index,
+  );
+  return {
+    code: 'columns',
+    text: `No column could be recognised as the ${role} of the movement. Which one is it?`,
+    choices: offered.slice(0, 8).map((column) => ({
+      label: layout.columns[column.index]!.name,
+      example: column.cells.find((cell) => cell !== '') ?? '',
+      patch: { columns: layout.columns.map((other) => (other.index === column.index ? { ...other, role } : other)) },
+    })),
+  };
+}
+
+/** Long texts of each row, where a bank repeats the date of a purchase. */
+function neighbourTexts(profiles: readonly ColumnProfile[]): string[] {
+  const texts = profiles.filter((column) => column.meanLength >= 15);
+  return Array.from({ length: profiles[0]?.cells.length ?? 0 }, (_, row) => texts.map((column) => column.cells[row]).join(' '));
 }
 
 function moneyOf(

@@ -59,12 +59,20 @@ export function prove(columns: readonly ColumnProfile[], balance: number, amount
 
 export const holdsWell = ({ holds, checked }: Proof) => checked > 0 && holds >= checked * 0.8;
 
+/** A column named as money stays one when some of its cells can't be read; those are reported row by row. */
+function isNamedMoney(column: ColumnProfile): boolean {
+  const name = Math.max(...(['amount', 'debit', 'credit', 'balance'] as const).map((role) => roleScore(column.name, role)));
+  return name >= 60 && column.numbers > 0 && column.numbers >= column.filled * 0.3;
+}
+
 /** Columns by their names. Null where the names don't say enough. */
 export function readingByNames(
   columns: readonly ColumnProfile[],
   taken: readonly number[],
 ): { reading: MoneyReading; rivals: number[] } | null {
-  const usable = columns.filter((column) => !taken.includes(column.index) && (isNumberColumn(column) || column.filled === 0));
+  const usable = columns.filter(
+    (column) => !taken.includes(column.index) && (isNumberColumn(column) || column.filled === 0 || isNamedMoney(column)),
+  );
   const best = (role: 'balance' | 'debit' | 'credit') => {
     let found = -1;
     let top = 39;
@@ -124,7 +132,7 @@ export function readingByContent(
   mark: DecimalMark,
 ): { reading: MoneyReading; rivals: number[]; proved: boolean } | null {
   const numbers = columns.filter((column) => !taken.includes(column.index) && isNumberColumn(column));
-  const money = numbers.filter((column) => column.moneyLike >= column.filled * 0.3);
+  const money = numbers.filter((column) => column.moneyLike >= column.filled * 0.1);
   const pool = (money.length > 0 ? money : numbers.filter((column) => column.meanLength <= 9)).slice(0, 8);
   const proved: { reading: MoneyReading; proof: Proof }[] = [];
   for (const balance of pool) {
@@ -140,7 +148,8 @@ export function readingByContent(
     for (const reading of readings) {
       for (const flip of reading.amount >= 0 ? ([1, -1] as const) : ([1] as const)) {
         const proof = prove(columns, balance.index, amountsUnder(columns, reading, mark, flip), mark);
-        if (proof.checked >= 2 && holdsWell(proof)) proved.push({ reading, proof });
+        const whole = proof.holds === proof.checked || (proof.checked >= 20 && proof.holds >= proof.checked * 0.95);
+        if (proof.checked >= 2 && whole) proved.push({ reading, proof });
       }
     }
   }

@@ -185,10 +185,13 @@ export class Normaliser {
   #keepOdd(row: readonly string[], line: number, day: number, amount: number): boolean {
     const problems = this.#problems;
     const { plan } = this;
+    if (day === NO_DAY && this.#headerKey !== '' && row.join('\u0001') === this.#headerKey) {
+      problems.add('ROW-NOT-A-MOVEMENT', line);
+      return false;
+    }
     const dateText = (row[plan.date] ?? '').trim();
     const balanceRow = row.some((cell) => cell.length < 60 && namesBalance(cell));
     if (amount !== amount && this.#trouble.code !== 'none' && (day !== NO_DAY || dateText === '')) {
-      if (day === NO_DAY && row.join('\u0001') === this.#headerKey) return false;
       if (day === NO_DAY && row.filter((cell) => cell.trim() !== '').length < 3) {
         noteStatedBalance(row, line, plan, this.stated);
         problems.add('ROW-NOT-A-MOVEMENT', line);

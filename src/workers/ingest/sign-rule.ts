@@ -71,7 +71,8 @@ export function decideSign(columns: readonly ColumnProfile[], reading: MoneyRead
       confidence: 100,
       ask: false,
     };
-  if (amount.negatives === 0) return unsigned(columns, amount, base, around);
+  if (isSpendList(columns, reading)) return { ...base, rule: 'signed', unproven: true, because: SPEND_REASON, confidence: 60, ask: false };
+  if (amount.negatives === 0) return unsigned(amount, base);
   const contrary = wordsAgainst(columns, reading, mark);
   const fewNegatives = amount.filled >= 4 && amount.negatives < amount.filled * 0.35;
   if (contrary || (fewNegatives && CARD.test(plainWords(around)))) {
@@ -90,36 +91,22 @@ function amountsAt(columns: readonly ColumnProfile[], reading: MoneyReading, mar
   return amountsUnder(columns, reading, mark, 1)[row]!;
 }
 
-function unsigned(
-  columns: readonly ColumnProfile[],
-  amount: ColumnProfile,
-  base: Pick<SignDecision, 'reading' | 'sign' | 'unproven'>,
-  around: string,
-): SignDecision {
-  if (amount.filled > 0 && amount.cells.every((cell) => cell === '' || /^\s*[^\d]{0,3}\+/.test(cell))) {
+const SPEND_REASON = 'a list of payments: amounts are kept as written, no statement says otherwise';
+
+/** A list of payments has no running balance, names what was bought, and writes nearly everything it paid as positive. */
+function isSpendList(columns: readonly ColumnProfile[], reading: MoneyReading): boolean {
+  const { negatives, filled } = columns[reading.amount]!;
+  const names = plainWords(columns.map((column) => column.name).join(' | '));
+  return reading.balance < 0 && negatives <= filled * 0.2 && SPEND_LIST.test(names);
+}
+
+function unsigned(amount: ColumnProfile, base: Pick<SignDecision, 'reading' | 'sign' | 'unproven'>): SignDecision {
+  if (amount.filled === 0) return { ...base, rule: 'signed', because: 'there are no amounts', confidence: 50, ask: false };
+  if (amount.cells.every((cell) => cell === '' || /^\s*[^\d]{0,3}\+/.test(cell))) {
     return { ...base, rule: 'signed', because: 'every amount is written with a plus', confidence: 95, ask: false };
   }
-  if (amount.filled === 0) return { ...base, rule: 'signed', because: 'there are no amounts', confidence: 50, ask: false };
-  const names = plainWords(columns.map((column) => column.name).join(' | '));
-  const spend = SPEND_LIST.test(names);
-  if (spend && base.reading.balance < 0) {
-    return {
-      ...base,
-      rule: 'signed',
-      unproven: true,
-      because: 'a list of payments: amounts are kept as written, no statement says otherwise',
-      confidence: 60,
-      ask: false,
-    };
-  }
-  void around;
-  return {
-    ...base,
-    rule: 'signed',
-    because: 'no amount has a sign, and nothing in the file says what a positive one means',
-    confidence: 30,
-    ask: true,
-  };
+  const because = 'no amount has a sign, and nothing in the file says what a positive one means';
+  return { ...base, rule: 'signed', because, confidence: 30, ask: true };
 }
 
 function debitCredit(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark): SignDecision {

@@ -62,7 +62,11 @@ function tableAt(
   confidence: number,
 ): Table {
   const header = hasHeader ? rows[at]! : [];
-  const body = rows.slice(at + (hasHeader ? 1 : 0)).filter((row) => row.length > 1 || (row[0] ?? '').trim() !== '');
+  // Exports joined together repeat their header.
+  const key = header.join('\u0001');
+  const body = rows
+    .slice(at + (hasHeader ? 1 : 0))
+    .filter((row) => (row.length > 1 || (row[0] ?? '').trim() !== '') && (!hasHeader || row.join('\u0001') !== key));
   return { preambleRows: at, hasHeader, width: Math.max(width, header.length), header, body, because, confidence };
 }
 
