@@ -47,6 +47,9 @@ export interface HeaderFile {
 
 export const headerPath = (location: string) => join(location, 'vault.json');
 
+/** Stands in the folder while a vault is being made: until it is gone nobody was promised anything. */
+export const unfinishedPath = (location: string) => join(location, 'vault.unfinished');
+
 function sealOf(vrk: Uint8Array, text: string): string {
   const key = deriveKey(vrk, `nexus/header-mac/v${FORMAT_VERSION}`);
   const seal = mac(key, text).toString('hex');
@@ -91,7 +94,7 @@ function writeFile(location: string, file: HeaderFile, text: string, keep: numbe
  */
 export function readHeader(location: string): HeaderFile {
   const path = headerPath(location);
-  if (!existsSync(path)) throw absent(location);
+  if (!existsSync(path) || existsSync(unfinishedPath(location))) throw absent(location);
   const text = guarded(location, 'The header of the vault', () => readFileSync(path, 'utf8'));
   let whole: { format?: unknown; version?: unknown; header?: Header; checksum?: unknown; mac?: unknown; attempts?: Attempts };
   try {
@@ -129,7 +132,8 @@ function absent(location: string): OperatingError {
       remedy: 'Connect the drive, or choose another folder.',
     });
   }
-  if (existsSync(join(location, 'keyring.bin')) || existsSync(join(location, 'workspace.db'))) {
+  const begun = existsSync(unfinishedPath(location));
+  if (!begun && (existsSync(join(location, 'keyring.bin')) || existsSync(join(location, 'workspace.db')))) {
     return new OperatingError('vault-damaged', 'The header of the vault (vault.json) is missing from its folder.', {
       remedy: 'Put vault.json back from a backup, or from the copy vault.json.1 beside it. Nothing else was changed.',
     });

@@ -27,6 +27,17 @@ describe('creating', () => {
     expect(readFileSync(join(folder, 'keyring.bin'), 'utf8')).toBe('x');
   });
 
+  test('clears what a crash left of a vault that was never finished', async () => {
+    const location = temporaryFolder();
+    for (const name of ['vault.unfinished', 'keyring.bin', 'vault.json']) writeFileSync(join(location, name), 'x');
+    expect(vaultStatus(location).state).toBe('none');
+    await expect(reopen(location)).rejects.toEqual(code('vault-missing'));
+    const { vault } = await newVault({ location });
+    vault.lock();
+    expect(vaultStatus(location).state).toBe('locked');
+    expect(existsSync(join(location, 'vault.unfinished'))).toBe(false);
+  });
+
   test.each(['short', 'aaaaaaaaaaaaaaaa', 'Ann Example'])('refuses the passphrase %j', async (passphrase) => {
     const o = { name: 'V', userName: 'Ann Example', role: 'examiner' as const, passphrase, appVersion: '0' };
     await expect(createVault(join(temporaryFolder(), 'v'), o, ports())).rejects.toEqual(code('passphrase-weak'));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { OperatingError } from '../../shared/errors.ts';
 import { isId, newId } from '../../shared/ids.ts';
 import type { CaseId } from '../../shared/ids.ts';
@@ -10,7 +11,8 @@ import { restoreSalt } from './database.ts';
 import { systemKeyring } from './device-key.ts';
 import type { KeyringPort } from './device-key.ts';
 import { asOperating, guarded } from './failures.ts';
-import { checkSeal, headerPath, readHeader } from './header.ts';
+import { syncFolder, writeDurably } from './durable.ts';
+import { checkSeal, readHeader, unfinishedPath } from './header.ts';
 import type { Header } from './header.ts';
 import { readKeyring, wipeScope } from './keyring-file.ts';
 import { newKey, wipe } from './keys.ts';
@@ -66,7 +68,7 @@ export async function createVault(
   const vrk = newKey();
   let state: VaultState | undefined;
   try {
-    refuseUsedFolder(location);
+    prepareFolder(location);
     const vaultId = newId<string>();
     const userId = newId<string>();
     const kdf = o.kdf ?? KDF_FLOOR;
@@ -107,6 +109,7 @@ export async function createVault(
     }
     const vault = new OpenVault(state, workspace, actor, 'passphrase', ports.keyring ?? systemKeyring);
     if (o.rememberInKeyring) await vault.tryKeyring();
+    finishFolder(location);
     return { vault, recoveryCode };
   } catch (error) {
     if (state) state.release();
@@ -118,14 +121,32 @@ export async function createVault(
   }
 }
 
-/** A folder with anything of a vault in it is never created over, damaged or not. */
-function refuseUsedFolder(location: string): void {
-  const names = guarded(location, 'The folder of the vault', () => readdirSync(location));
-  if (existsSync(headerPath(location)) || names.some((name) => /^(keyring\.bin|workspace\.db|cases)/.test(name))) {
-    throw new OperatingError('vault-exists', 'There is already a vault, or part of one, in this folder. Nothing was changed.', {
-      remedy: 'Open it, or choose another folder for the new vault.',
-    });
-  }
+/** Everything that a vault puts into its folder, but the lock. */
+const OWN_FILES = /^(vault\.json|keyring\.bin|workspace\.db|cases$|backups$)/;
+
+/**
+ * A folder with anything of a vault in it is never created over, damaged or not. What a crash left of a vault that
+ * was never finished is cleared: nobody has seen its recovery code.
+ */
+function prepareFolder(location: string): void {
+  guarded(location, 'The folder of the vault', () => {
+    const own = readdirSync(location).filter((name) => OWN_FILES.test(name));
+    if (own.length > 0 && !existsSync(unfinishedPath(location))) {
+      throw new OperatingError('vault-exists', 'There is already a vault, or part of one, in this folder. Nothing was changed.', {
+        remedy: 'Open it, or choose another folder for the new vault.',
+      });
+    }
+    writeDurably(unfinishedPath(location), '');
+    for (const name of own) rmSync(join(location, name), { recursive: true });
+  });
+}
+
+/** The last step of making a vault: from here on it is one. */
+function finishFolder(location: string): void {
+  guarded(location, 'The folder of the vault', () => {
+    rmSync(unfinishedPath(location));
+    syncFolder(location);
+  });
 }
 
 const newSession = () => randomBytes(8).toString('hex');
