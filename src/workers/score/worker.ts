@@ -1,10 +1,10 @@
 /** One thread of a scoring run. The leader computes everything and calls helpers in for the row work. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { TransactionColumns } from '../../shared/columns.ts';
-import { toErrorData } from '../../shared/errors.ts';
+import { toErrorData, type ErrorData } from '../../shared/errors.ts';
 import type { Control } from './control.ts';
 import { workOn, type CallHelpers, type Task } from './crew.ts';
-import { scoreWithHelpers, type ScoreParams } from './engine.ts';
+import { scoreWithHelpers, type ScoreParams, type ScoreResult } from './engine.ts';
 
 /** What a thread is started with. A helper has one port to the leader, the leader one to each helper. */
 export interface ThreadData {
@@ -43,13 +43,19 @@ function callThrough(ports: readonly MessagePort[]): CallHelpers {
   };
 }
 
+/** Answers the thread that started this one. (A `MessagePort` has no origin, which the linter takes for a window's.) */
+function answer(message: { result: ScoreResult } | { error: ErrorData }): void {
+  const port: Pick<MessagePort, 'postMessage'> | null = parentPort;
+  port?.postMessage(message);
+}
+
 async function lead({ columns, params, control, ports }: ThreadData): Promise<void> {
   if (!columns || !params) throw new Error('the leader needs columns and parameters');
   try {
     const result = await scoreWithHelpers(columns, params, control, ports.length > 0 ? callThrough(ports) : null);
-    parentPort!.postMessage({ result });
+    answer({ result });
   } catch (error) {
-    parentPort!.postMessage({ error: toErrorData(error) });
+    answer({ error: toErrorData(error) });
   } finally {
     for (const port of ports) port.close();
   }

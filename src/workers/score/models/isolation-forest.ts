@@ -8,17 +8,33 @@ import { mulberry32, sampleRows, seedOf } from '../random.ts';
 export interface Forest {
   readonly trees: number;
   readonly depth: number;
-  /** Nodes of tree t begin at t * stride. Children lie side by side; a leaf's `left` is itself with threshold +Infinity. */
+  /** Nodes of tree t begin at node t * stride. */
   readonly stride: number;
-  readonly feature: Int16Array;
-  readonly threshold: Float32Array;
-  readonly left: Int32Array;
-  /** Expected further path length c(size) of a node, and for leaves the whole path length depth + c(size). */
-  readonly expected: Float32Array;
-  readonly pathLength: Float32Array;
+  /** Per node FIELDS entries: column, threshold key, first child, unused. Children lie side by side; a leaf's child is itself. */
+  readonly nodes: Int32Array;
+  /** Per node the expected further path length c(size), and depth + c(size). */
+  readonly expected: Float64Array;
+  readonly pathLength: Float64Array;
   /** c(psi): the path length of an average row. */
   readonly average: number;
 }
+
+/** Entries per node: 16 bytes, so that a node never crosses a cache line. */
+const FIELDS = 4;
+/** Threshold of a leaf: above every key, so that a row in a leaf stays there. */
+const NEVER = 2 ** 30;
+
+/**
+ * Order-preserving integer of a float32 given by its bits, within ±2^30 so that the difference of two never overflows. Comparing
+ * by subtraction costs no branch, and half of all branches here would be mispredicted. The lowest mantissa bit is given up.
+ */
+const keyOf = (bits: number) => (bits ^ ((bits >> 31) & 0x7fffffff)) >> 1;
+const BITS = new Int32Array(1);
+const AS_FLOAT = new Float32Array(BITS.buffer);
+const keyOfNumber = (value: number) => {
+  AS_FLOAT[0] = value;
+  return keyOf(BITS[0]!);
+};
 
 export const FOREST = { trees: 100, sample: 256 } as const;
 /** Small data afford more trees, which halves the spread between seeds. */
@@ -45,11 +61,9 @@ export function growForest(matrix: Matrix, seed: number): Forest {
     trees,
     depth,
     stride,
-    feature: new Int16Array(shared(2)),
-    threshold: new Float32Array(shared(4)).fill(Infinity),
-    left: new Int32Array(shared(4)),
-    expected: new Float32Array(shared(4)),
-    pathLength: new Float32Array(shared(4)),
+    nodes: new Int32Array(shared(4 * FIELDS)),
+    expected: new Float64Array(shared(8)),
+    pathLength: new Float64Array(shared(8)),
     average: averagePath(psi),
   };
   const paths = Float64Array.from({ length: psi + 1 }, (_, n) => averagePath(n));
@@ -59,17 +73,20 @@ export function growForest(matrix: Matrix, seed: number): Forest {
 
 function growTree(forest: Forest, tree: number, matrix: Matrix, psi: number, paths: Float64Array, random: () => number): void {
   const { width, values } = matrix;
+  const { nodes } = forest;
   const rows = sampleRows(matrix.rows, psi, random);
   const base = tree * forest.stride;
   const columns = Int16Array.from({ length: width }, (_, i) => i);
+  const valueOf = (i: number, column: number) => values[rows[i]! * width + column]!;
   let next = base + 1;
   const pending: [node: number, from: number, to: number, level: number][] = [[base, 0, rows.length, 0]];
   for (let item = pending.shift(); item; item = pending.shift()) {
     const [node, from, to, level] = item;
     const size = to - from;
     forest.expected[node] = paths[size]!;
-    forest.left[node] = node;
     forest.pathLength[node] = level + paths[size]!;
+    nodes[node * FIELDS + 1] = NEVER;
+    nodes[node * FIELDS + 2] = node * FIELDS;
     if (level >= forest.depth || size < 2) continue;
     // Columns are tried in random order until one differs within the node, as scikit-learn does.
     let found = -1;
@@ -80,28 +97,26 @@ function growTree(forest: Forest, tree: number, matrix: Matrix, psi: number, pat
       const column = columns[pick]!;
       columns[pick] = columns[tried]!;
       columns[tried] = column;
-      low = high = values[rows[from]! * width + column]!;
+      low = high = valueOf(from, column);
       for (let i = from + 1; i < to; i++) {
-        const value = values[rows[i]! * width + column]!;
-        if (value < low) low = value;
-        if (value > high) high = value;
+        low = Math.min(low, valueOf(i, column));
+        high = Math.max(high, valueOf(i, column));
       }
-      if (high > low) found = column;
+      if (keyOfNumber(high) > keyOfNumber(low)) found = column;
     }
     if (found < 0) continue;
-    let threshold = Math.fround(low + random() * (high - low));
-    // Rounded to float32 the split may equal an end; both sides have to keep a row.
-    if (!(threshold > low && threshold <= high)) threshold = high;
+    // Rounding may put the split on an end; both sides have to keep a row.
+    const threshold = Math.max(keyOfNumber(low + random() * (high - low)), keyOfNumber(low) + 1);
     let middle = from;
     for (let i = from; i < to; i++) {
-      if (values[rows[i]! * width + found]! >= threshold) continue;
+      if (keyOfNumber(valueOf(i, found)) >= threshold) continue;
       const row = rows[i]!;
       rows[i] = rows[middle]!;
       rows[middle++] = row;
     }
-    forest.feature[node] = found;
-    forest.threshold[node] = threshold;
-    forest.left[node] = next;
+    nodes[node * FIELDS] = found;
+    nodes[node * FIELDS + 1] = threshold;
+    nodes[node * FIELDS + 2] = next * FIELDS;
     pending.push([next, from, middle, level + 1], [next + 1, middle, to, level + 1]);
     next += 2;
   }
@@ -110,20 +125,43 @@ function growTree(forest: Forest, tree: number, matrix: Matrix, psi: number, pat
 /** Rows scored together: a tree's nodes stay in the first-level cache while it meets all of them. */
 const BLOCK = 512;
 
+/** Entry of the child a row takes: the second child (FIELDS further on) where its key reaches the threshold. */
+const stepFrom = (nodes: Int32Array, at: number, bits: Int32Array, row: number) =>
+  nodes[at + 2]! + (((nodes[at + 1]! - 1 - keyOf(bits[row + nodes[at]!]!)) >>> 31) << 2);
+
 /** Writes c(psi) minus the mean path length of rows from..to: higher is more unusual. Each row depends on itself alone. */
 export function scoreForest(forest: Forest, matrix: Matrix, from: number, to: number, out: Float64Array): void {
-  const { trees, depth, stride, feature, threshold, left, pathLength, average } = forest;
+  const { trees, depth, stride, nodes, pathLength, average } = forest;
   const { width, values } = matrix;
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
   for (let start = from; start < to; start += BLOCK) {
     const end = Math.min(to, start + BLOCK);
     out.fill(0, start, end);
     for (let tree = 0; tree < trees; tree++) {
-      const root = tree * stride;
-      for (let row = start; row < end; row++) {
+      const root = tree * stride * FIELDS;
+      let row = start;
+      // Four rows at a time: each step waits for memory, and the four waits overlap.
+      for (; row + 3 < end; row += 4) {
         const at = row * width;
-        let node = root;
-        for (let level = 0; level < depth; level++) node = left[node]! + (values[at + feature[node]!]! >= threshold[node]! ? 1 : 0);
-        out[row]! += pathLength[node]!;
+        let a = root;
+        let b = root;
+        let c = root;
+        let d = root;
+        for (let level = 0; level < depth; level++) {
+          a = stepFrom(nodes, a, bits, at);
+          b = stepFrom(nodes, b, bits, at + width);
+          c = stepFrom(nodes, c, bits, at + 2 * width);
+          d = stepFrom(nodes, d, bits, at + 3 * width);
+        }
+        out[row]! += pathLength[a >> 2]!;
+        out[row + 1]! += pathLength[b >> 2]!;
+        out[row + 2]! += pathLength[c >> 2]!;
+        out[row + 3]! += pathLength[d >> 2]!;
+      }
+      for (; row < end; row++) {
+        let a = root;
+        for (let level = 0; level < depth; level++) a = stepFrom(nodes, a, bits, row * width);
+        out[row]! += pathLength[a >> 2]!;
       }
     }
     for (let row = start; row < end; row++) out[row] = average - out[row]! / trees;
@@ -135,16 +173,15 @@ export function scoreForest(forest: Forest, matrix: Matrix, from: number, to: nu
  * c(n) - 1 - c(m), which telescopes to c(psi) - h(x). Adds to `parts`, one entry per column.
  */
 export function explainForest(forest: Forest, matrix: Matrix, row: number, parts: Float64Array): void {
-  const at = row * matrix.width;
-  for (let tree = 0; tree < forest.trees; tree++) {
-    let node = tree * forest.stride;
+  const { nodes, expected, trees } = forest;
+  const bits = new Int32Array(matrix.values.buffer, matrix.values.byteOffset, matrix.values.length);
+  for (let tree = 0; tree < trees; tree++) {
+    let at = tree * forest.stride * FIELDS;
     for (;;) {
-      const left = forest.left[node]!;
-      if (left === node) break;
-      const column = forest.feature[node]!;
-      const child = left + (matrix.values[at + column]! >= forest.threshold[node]! ? 1 : 0);
-      parts[column]! += (forest.expected[node]! - 1 - forest.expected[child]!) / forest.trees;
-      node = child;
+      const child = stepFrom(nodes, at, bits, row * matrix.width);
+      if (child === at) break;
+      parts[nodes[at]!]! += (expected[at >> 2]! - 1 - expected[child >> 2]!) / trees;
+      at = child;
     }
   }
 }

@@ -40,9 +40,11 @@ for (const [name, fit, score, explain] of MODELS) {
     for (const row of [0, 1, 777, matrix.rows - 1]) {
       const parts = new Float64Array(matrix.width);
       explain(model, matrix, row, parts);
-      expect(Math.abs(sum(parts) - scores[row]!)).toBeLessThan(1e-5);
-      if (row === matrix.rows - 1) expect(highest(parts)).toBe(2);
+      expect(Math.abs(sum(parts) - scores[row]!)).toBeLessThan(1e-6);
     }
+    const far = new Float64Array(matrix.width);
+    explain(model, matrix, matrix.rows - 1, far);
+    expect(highest(far)).toBe(2);
   });
 
   test(`${name}: blocks give the same figures as one pass, the seed decides`, () => {
@@ -54,7 +56,10 @@ for (const [name, fit, score, explain] of MODELS) {
       return out;
     };
     expect(scored(7, 1500)).toEqual(scored(7, 37));
-    if (name !== 'histogram') expect(scored(7, 1500)).not.toEqual(scored(8, 1500));
+    // Histograms count every row, so that no seed enters.
+    const other = scored(8, 1500);
+    const same = scored(7, 1500).every((value, row) => value === other[row]);
+    expect(same).toBe(name === 'histogram');
   });
 }
 

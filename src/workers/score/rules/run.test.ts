@@ -134,7 +134,7 @@ test('B1 names over-represented leading digits, and refuses amounts that are cut
   expect(hits(natural, 'B1')).toEqual([]);
   const invented = Array.from({ length: 300 }, (_, i) => ({ minor: 730_000 + 30 * i }));
   expect(hits([...natural, ...invented], 'B1').filter((row) => row >= 1500)).toHaveLength(300);
-  const cut = rules([...natural, ...invented].filter((row) => row.minor >= 50_000));
+  const cut = rules([...natural, ...invented].filter((row) => row.minor >= 700_000));
   expect(cut.hitRows.get('B1')).toBeUndefined();
   expect(cut.reports.find((one) => one.code === 'B1')!.note).toContain('cut off at the low end');
 });
