@@ -56,7 +56,8 @@ export class Backend {
   async execute(name: CommandName, input: unknown): Promise<unknown> {
     const definition = CONTRACT[name];
     if (!this.#unlocked) {
-      if (definition.permission !== 'anyone') throw new OperatingError('vault-locked', 'The vault is locked.', { remedy: 'Unlock it to go on.' });
+      if (definition.permission !== 'anyone')
+        throw new OperatingError('vault-locked', 'The vault is locked.', { remedy: 'Unlock it to go on.' });
     } else if (!may(this.#unlocked.vault.user.role, definition.permission)) {
       throw new OperatingError('forbidden', 'Your role does not allow this.', { facts: { permission: definition.permission } });
     }
@@ -169,7 +170,12 @@ export class Backend {
         return vault.createCase(id);
       },
       write: (store, entry, use) =>
-        store.write(vault.actor, definition.permission, (result) => ({ ...(typeof entry === 'function' ? entry(result) : entry), action }), use),
+        store.write(
+          vault.actor,
+          definition.permission,
+          (result) => ({ ...(typeof entry === 'function' ? entry(result) : entry), action }),
+          use,
+        ),
       startJob: (kind, title, caseId, input, entry) => {
         // The wish is on record before the work begins, in the log of the case where there is one.
         const store = caseId === null ? vault.workspace : context.case(caseId);

@@ -40,7 +40,10 @@ export function jobHandlers(d: JobDependencies): Readonly<Record<JobKind, JobHan
     sample: {
       async run(context) {
         const { sourceIds } = await loadSample(d, context);
-        const matched = await reconciling.run(context, reconcileSettings.parse({ leftSources: sourceIds.bank, rightSources: sourceIds.ledger }));
+        const matched = await reconciling.run(
+          context,
+          reconcileSettings.parse({ leftSources: sourceIds.bank, rightSources: sourceIds.ledger }),
+        );
         const scored = await flagging.run(context, { sourceIds: [], seed: SAMPLE_SEED });
         return { caseId: context.caseId, ...matched, ...scored };
       },
@@ -52,7 +55,10 @@ export function jobHandlers(d: JobDependencies): Readonly<Record<JobKind, JobHan
     },
     verify: {
       async run(context) {
-        const findings = await d.vault.verify({ signal: context.signal, onProgress: ({ stage, done, total }) => context.progress(VERIFY_STAGES[stage], done, total) });
+        const findings = await d.vault.verify({
+          signal: context.signal,
+          onProgress: ({ stage, done, total }) => context.progress(VERIFY_STAGES[stage], done, total),
+        });
         return { holds: findings.length === 0, findings };
       },
       clear: () => Promise.resolve(),

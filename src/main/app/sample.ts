@@ -31,7 +31,10 @@ export function sampleManifest(resourcesDir: string): SampleManifest {
  * Brings the files of the sample case in by the road every file takes: sealed as evidence, read, checked, stored. A file
  * already in the case is passed over, so that an interrupted start goes on where it stopped.
  */
-export async function loadSample(d: JobDependencies, context: JobContext): Promise<{ sourceIds: Record<'bank' | 'ledger' | 'payments', number[]> }> {
+export async function loadSample(
+  d: JobDependencies,
+  context: JobContext,
+): Promise<{ sourceIds: Record<'bank' | 'ledger' | 'payments', number[]> }> {
   const caseId = context.caseId!;
   const store = d.case(caseId);
   const manifest = sampleManifest(d.resourcesDir);
@@ -47,7 +50,9 @@ export async function loadSample(d: JobDependencies, context: JobContext): Promi
       { uploadId, kind: file.kind, name: file.name, account: file.account, ...(file.layout ? { layout: file.layout } : {}) },
     );
   }
-  const rows = store.read((db) => db.all<{ id: number; kind: 'bank' | 'ledger' | 'payments' }>(`SELECT id, kind FROM source WHERE state = 'ready' ORDER BY id`));
+  const rows = store.read((db) =>
+    db.all<{ id: number; kind: 'bank' | 'ledger' | 'payments' }>(`SELECT id, kind FROM source WHERE state = 'ready' ORDER BY id`),
+  );
   const of = (kind: string): number[] => rows.filter((row) => row.kind === kind).map((row) => row.id);
   return { sourceIds: { bank: of('bank'), ledger: of('ledger'), payments: of('payments') } };
 }
@@ -55,7 +60,8 @@ export async function loadSample(d: JobDependencies, context: JobContext): Promi
 function sealFile(store: CaseStore, context: JobContext, path: string, fileName: string): UploadId | null {
   const bytes = readFileSync(path);
   const writer = store.blobs.begin(fileName);
-  for (let from = 0; from < bytes.length; from += LIMITS.uploadSliceBytes) writer.write(bytes.subarray(from, from + LIMITS.uploadSliceBytes));
+  for (let from = 0; from < bytes.length; from += LIMITS.uploadSliceBytes)
+    writer.write(bytes.subarray(from, from + LIMITS.uploadSliceBytes));
   const sealed = writer.finish();
   if (store.read((db) => db.get(`SELECT 1 FROM source WHERE sha256 = ? AND state = 'ready'`, sealed.sha256))) return null;
   const uploadId = newId<UploadId>();
@@ -63,7 +69,12 @@ function sealFile(store: CaseStore, context: JobContext, path: string, fileName:
   store.write(
     context.actor,
     'case.create',
-    { action: 'evidence.sealed', object: `blob ${sealed.id}`, summary: `The file “${fileName}” was sealed as evidence.`, detail: { sha256: sealed.sha256, bytes: sealed.bytes, fileName } },
+    {
+      action: 'evidence.sealed',
+      object: `blob ${sealed.id}`,
+      summary: `The file “${fileName}” was sealed as evidence.`,
+      detail: { sha256: sealed.sha256, bytes: sealed.bytes, fileName },
+    },
     (tx) => {
       tx.run(
         `INSERT INTO blob (id, sha256, bytes, file_name, sealed_at, sealed_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,

@@ -59,7 +59,11 @@ export async function runVaultCommand(
       const input = rawInput as ParsedInputOf<'vault.unlock'>;
       const opened = await openVault(
         place.vaultDir,
-        input.with === 'passphrase' ? input : input.with === 'recovery' ? { with: 'recovery', recoveryCode: input.recoveryCode } : { with: 'keyring' },
+        input.with === 'passphrase'
+          ? input
+          : input.with === 'recovery'
+            ? { with: 'recovery', recoveryCode: input.recoveryCode }
+            : { with: 'keyring' },
       );
       return { vault: opened, output: await statusOf(place, opened) };
     }

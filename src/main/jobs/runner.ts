@@ -170,7 +170,10 @@ export class JobRunner {
     try {
       if (job.attempts > 0) await handler.clear(base);
       if (job.attempts >= MAX_ATTEMPTS) {
-        throw new OperatingError('conflict', `This job was interrupted ${job.attempts} times and was not started again. Nothing of it was kept.`);
+        throw new OperatingError(
+          'conflict',
+          `This job was interrupted ${job.attempts} times and was not started again. Nothing of it was kept.`,
+        );
       }
       this.#store.stage((tx) =>
         tx.run(`UPDATE job SET state = 'running', attempts = attempts + 1, started_at = ? WHERE id = ?`, new Date().toISOString(), id),

@@ -8,7 +8,9 @@ interface StoredFlag extends FlagRow {
 }
 
 /** The scoring run whose results are current, or undefined before the first one. */
-export function currentScoreRun(db: ReadableCase): { id: number; seed: number; scored: number; report: string; seconds: number; ran_at: string; ran_by: string } | undefined {
+export function currentScoreRun(
+  db: ReadableCase,
+): { id: number; seed: number; scored: number; report: string; seconds: number; ran_at: string; ran_by: string } | undefined {
   return db.get(`SELECT * FROM score_run WHERE state = 'ready' ORDER BY id DESC LIMIT 1`);
 }
 

@@ -18,7 +18,10 @@ const DAY_MS = 86_400_000;
 
 /** Matches by id, in the order asked, each with both transactions. */
 export function matchesByIds(db: ReadableCase, ids: readonly number[]): MatchRow[] {
-  const stored = db.all<StoredMatch>(`SELECT m.* FROM json_each(?) j CROSS JOIN match m ON m.id = j.value ORDER BY j.key`, JSON.stringify(ids));
+  const stored = db.all<StoredMatch>(
+    `SELECT m.* FROM json_each(?) j CROSS JOIN match m ON m.id = j.value ORDER BY j.key`,
+    JSON.stringify(ids),
+  );
   const transactions = new Map(transactionsByIds(db, [...new Set(stored.flatMap((m) => [m.left_id, m.right_id]))]).map((t) => [t.id, t]));
   return stored.map((m) => {
     const left = transactions.get(m.left_id)!;
@@ -40,6 +43,17 @@ export function matchesByIds(db: ReadableCase, ids: readonly number[]): MatchRow
 }
 
 /** The run whose proposals are current, or undefined before the first one. */
-export function currentRun(db: ReadableCase): { id: number; settings: string; left_total: number; right_total: number; seconds: number; ran_at: string; ran_by: string; report: string } | undefined {
+export function currentRun(db: ReadableCase):
+  | {
+      id: number;
+      settings: string;
+      left_total: number;
+      right_total: number;
+      seconds: number;
+      ran_at: string;
+      ran_by: string;
+      report: string;
+    }
+  | undefined {
   return db.get(`SELECT * FROM reconcile_run WHERE state = 'ready' ORDER BY id DESC LIMIT 1`);
 }

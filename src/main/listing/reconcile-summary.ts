@@ -15,7 +15,8 @@ const BANDS = [
 export function reconcileSummaryOf(db: ReadableCase): OutputOf<'reconcile.summary'> {
   const run = currentRun(db);
   const runId = run?.id ?? 0;
-  const count = (sql: string, ...params: (string | number)[]): number => db.get<{ n: number }>(`SELECT count(*) AS n FROM match WHERE ${sql}`, ...params)!.n;
+  const count = (sql: string, ...params: (string | number)[]): number =>
+    db.get<{ n: number }>(`SELECT count(*) AS n FROM match WHERE ${sql}`, ...params)!.n;
   const suggested = count(`state = 'suggested' AND run_id = ?`, runId);
   const accepted = count(`state = 'accepted'`);
   // Rows that were matched for good before this run took no part in it and count all the same.
@@ -44,7 +45,10 @@ export function reconcileSummaryOf(db: ReadableCase): OutputOf<'reconcile.summar
     unmatchedLeft: unmatchedOf('left'),
     unmatchedRight: unmatchedOf('right'),
     unexplainedMinor:
-      db.get<{ s: number | null }>(`SELECT sum(abs(t.amount_minor)) AS s FROM unmatched u JOIN txn t ON t.id = u.txn_id WHERE u.run_id = ? AND u.kind = 'unexplained'`, runId)?.s ?? 0,
+      db.get<{ s: number | null }>(
+        `SELECT sum(abs(t.amount_minor)) AS s FROM unmatched u JOIN txn t ON t.id = u.txn_id WHERE u.run_id = ? AND u.kind = 'unexplained'`,
+        runId,
+      )?.s ?? 0,
     bands: BANDS.map(([from, to]) => {
       const band = db.get<{ n: number; s: number | null }>(
         `SELECT count(*) AS n, sum(t.amount_minor) AS s FROM match m JOIN txn t ON t.id = m.left_id WHERE m.state = 'suggested' AND m.run_id = ? AND m.confidence BETWEEN ? AND ?`,

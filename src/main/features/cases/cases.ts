@@ -20,7 +20,10 @@ export function caseSummary(context: FeatureContext, id: string): CaseSummary {
 }
 
 /** Makes a case: its key and database first, then its row, so that a crash leaves at most an empty folder. */
-export function createCase(context: FeatureContext, o: { name: string; reference: string; currency: string; sample: boolean }): CaseSummary {
+export function createCase(
+  context: FeatureContext,
+  o: { name: string; reference: string; currency: string; sample: boolean },
+): CaseSummary {
   const id = newId<CaseId>();
   context.createCaseStore(id);
   context.write(context.workspace, { object: `case ${id}`, summary: `Case “${o.name}” was created.` }, (tx) => {

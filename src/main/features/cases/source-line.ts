@@ -50,7 +50,7 @@ export function transactionSource(context: FeatureContext, caseId: string, id: n
     byteLength: place.byte_length,
     raw: raw.replace(/\r?\n$|\r$/, ''),
     before: linesBefore(read(Math.max(0, place.byte_start - AROUND_BYTES), place.byte_start), place.byte_start > AROUND_BYTES),
-    after: read(end, Math.min(place.file_bytes, end + AROUND_BYTES)).split(/\r\n|\n|\r/).slice(0, AROUND_LINES),
+    after: linesAfter(read(end, Math.min(place.file_bytes, end + AROUND_BYTES))),
     fields: cells.map((value, i) => ({
       name: layout.columns.find((column) => column.index === i)?.name || `Column ${i + 1}`,
       value,
@@ -64,4 +64,13 @@ function linesBefore(text: string, cut: boolean): string[] {
   const lines = text.replace(/\r?\n$|\r$/, '').split(/\r\n|\n|\r/);
   if (cut) lines.shift();
   return lines.filter((line, i) => i > 0 || line !== '').slice(-AROUND_LINES);
+}
+
+/** The first lines of a text that begins with the line end of the record. */
+function linesAfter(text: string): string[] {
+  const lines = text
+    .replace(/^(\r\n|\n|\r)/, '')
+    .split(/\r\n|\n|\r/)
+    .slice(0, AROUND_LINES);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }

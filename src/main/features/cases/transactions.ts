@@ -23,13 +23,16 @@ export function transactionPage(context: FeatureContext, input: ParsedInputOf<'t
     }
     const where = whereOf(input.filter, TRANSACTION_EXPRESSIONS);
     const within = ranges.length === 0 ? '0' : ranges.map((range) => `t.id BETWEEN ${range.first} AND ${range.last}`).join(' OR ');
-    const ids = context.orders.ids(`${input.caseId}/source`, JSON.stringify(['transaction', input.sourceId, input.filter, input.sort]), () =>
-      idsOf(
-        db.iterate<{ id: number }>(
-          `SELECT t.id FROM txn t JOIN source s ON s.id = t.source_id WHERE (${within}) AND ${where.sql} ORDER BY ${orderOf(input.sort, TRANSACTION_EXPRESSIONS, 't.id')}`,
-          ...where.params,
+    const ids = context.orders.ids(
+      `${input.caseId}/source`,
+      JSON.stringify(['transaction', input.sourceId, input.filter, input.sort]),
+      () =>
+        idsOf(
+          db.iterate<{ id: number }>(
+            `SELECT t.id FROM txn t JOIN source s ON s.id = t.source_id WHERE (${within}) AND ${where.sql} ORDER BY ${orderOf(input.sort, TRANSACTION_EXPRESSIONS, 't.id')}`,
+            ...where.params,
+          ),
         ),
-      ),
     );
     return { total: ids.length, unfiltered, rows: transactionsByIds(db, [...ids.subarray(input.offset, input.offset + input.limit)]) };
   });

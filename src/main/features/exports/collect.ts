@@ -32,7 +32,9 @@ export async function collect(o: CollectOptions, subject: (typeof EXPORT_SUBJECT
       const ids = (sql: string): number[] => o.store.read((db) => db.all<{ id: number }>(sql, runId)).map((row) => row.id);
       const matchIds = ids(`SELECT id FROM match WHERE state <> 'suggested' OR run_id = ? ORDER BY state, confidence DESC, id`);
       const unmatched = async (side: 'left' | 'right'): Promise<UnmatchedRow[]> =>
-        await inSlices(o, ids(`SELECT txn_id AS id FROM unmatched WHERE run_id = ? AND side = '${side}' ORDER BY txn_id`), (db, page) => unmatchedByIds(db, runId, side, page));
+        await inSlices(o, ids(`SELECT txn_id AS id FROM unmatched WHERE run_id = ? AND side = '${side}' ORDER BY txn_id`), (db, page) =>
+          unmatchedByIds(db, runId, side, page),
+        );
       return {
         subject,
         head,
@@ -44,17 +46,27 @@ export async function collect(o: CollectOptions, subject: (typeof EXPORT_SUBJECT
     }
     case 'flags': {
       const run = o.store.read((db) => currentScoreRun(db));
-      const ids = o.store.read((db) => db.all<{ id: number }>(`SELECT txn_id AS id FROM score WHERE run_id = ? ORDER BY score DESC, txn_id`, run?.id ?? 0)).map((row) => row.id);
+      const ids = o.store
+        .read((db) => db.all<{ id: number }>(`SELECT txn_id AS id FROM score WHERE run_id = ? ORDER BY score DESC, txn_id`, run?.id ?? 0))
+        .map((row) => row.id);
       const rows = await inSlices<FlagRow>(o, ids, (db, page) => flagsByIds(db, run?.id ?? 0, page));
       return {
         subject,
         head,
-        summary: { ranAt: run?.ran_at ?? null, ranBy: run?.ran_by ?? null, seed: run?.seed ?? null, scored: run?.scored ?? 0, open: rows.filter((row) => row.disposition === 'open').length },
+        summary: {
+          ranAt: run?.ran_at ?? null,
+          ranBy: run?.ran_by ?? null,
+          seed: run?.seed ?? null,
+          scored: run?.scored ?? 0,
+          open: rows.filter((row) => row.disposition === 'open').length,
+        },
         rows,
       };
     }
     case 'transactions': {
-      const ids = o.store.read((db) => visibleRanges(db)).flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
+      const ids = o.store
+        .read((db) => visibleRanges(db))
+        .flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
       return { subject, head, rows: await inSlices<TransactionRow>(o, ids, (db, page) => transactionsByIds(db, page)) };
     }
     case 'audit': {
@@ -71,7 +83,12 @@ export async function collect(o: CollectOptions, subject: (typeof EXPORT_SUBJECT
 
 function reportHead(o: CollectOptions): ReportHead {
   const log = o.store.audit.head();
-  const row = o.workspace.read((db) => db.get<{ name: string; reference: string; currency: string }>(`SELECT name, reference, currency FROM case_index WHERE id = ?`, o.store.id))!;
+  const row = o.workspace.read((db) =>
+    db.get<{ name: string; reference: string; currency: string }>(
+      `SELECT name, reference, currency FROM case_index WHERE id = ?`,
+      o.store.id,
+    ),
+  )!;
   return {
     caseName: row.name,
     caseReference: row.reference,
@@ -84,7 +101,11 @@ function reportHead(o: CollectOptions): ReportHead {
   };
 }
 
-async function inSlices<T>(o: CollectOptions, ids: readonly number[], read: (db: ReadableCase, page: readonly number[]) => T[]): Promise<T[]> {
+async function inSlices<T>(
+  o: CollectOptions,
+  ids: readonly number[],
+  read: (db: ReadableCase, page: readonly number[]) => T[],
+): Promise<T[]> {
   const rows: T[] = [];
   for (let from = 0; from < ids.length; from += SLICE_ROWS) {
     o.context.signal.throwIfAborted();

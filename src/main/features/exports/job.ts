@@ -43,7 +43,12 @@ export function exportJob(d: ExportDependencies): JobHandler {
       store.write(
         context.actor,
         'report.export',
-        { action: 'export.finished', object: fileName, summary: `“${fileName}” was written.`, detail: { sha256, bytes: bytes.length, subject, format } },
+        {
+          action: 'export.finished',
+          object: fileName,
+          summary: `“${fileName}” was written.`,
+          detail: { sha256, bytes: bytes.length, subject, format },
+        },
         () => undefined,
       );
       d.session.downloads.set(ticket, { fileName, contentType: CONTENT_TYPES[format], bytes, expiresAtMs: Date.now() + TICKET_MS });

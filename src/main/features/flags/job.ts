@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { OperatingError } from '../../../shared/errors.ts';
+import { ENGINE_VERSION } from '../../../workers/score/engine.ts';
 import { scoreInWorkers } from '../../../workers/score/pool.ts';
 import { nextTurn, type JobHandler } from '../../jobs/runner.ts';
 import { loadColumns } from '../../listing/columns.ts';
 import type { OrderCache } from '../../listing/order.ts';
 import type { CaseStore } from '../../vault/store.ts';
-
-/** Named on every run. Raised with every change that can change a score. */
-export const SCORE_ENGINE = 'score-1';
 
 /** Rows written per transaction: about 30 ms. */
 const SLICE_ROWS = 8_000;
@@ -47,7 +45,7 @@ export function flagsJob(d: FlagDependencies): JobHandler {
             `INSERT INTO score_run (state, seed, source_ids, engine, scored, report, job_id, ran_at, ran_by) VALUES ('loading', ?, ?, ?, ?, ?, ?, ?, ?)`,
             input.seed,
             JSON.stringify(sourceIds),
-            SCORE_ENGINE,
+            ENGINE_VERSION,
             columns.rows,
             JSON.stringify({ ruleHits: result.ruleHits, ...result.report }),
             context.jobId,
@@ -65,7 +63,13 @@ export function flagsJob(d: FlagDependencies): JobHandler {
           for (let row = from; row < to; row++) {
             const start = row === 0 ? 0 : result.reasons.ends[row - 1]!;
             const end = result.reasons.ends[row]!;
-            insert.run(runId, columns.id[row]!, result.risk[row]!, result.score[row]!, end > start ? Buffer.from(result.reasons.bytes.subarray(start, end)) : null);
+            insert.run(
+              runId,
+              columns.id[row]!,
+              result.risk[row]!,
+              result.score[row]!,
+              end > start ? Buffer.from(result.reasons.bytes.subarray(start, end)) : null,
+            );
           }
         });
         digest.update(result.score.slice(from, to));
@@ -80,14 +84,20 @@ export function flagsJob(d: FlagDependencies): JobHandler {
           action: 'flags.finished',
           object: `score run ${runId}`,
           summary: `${columns.rows} transactions were scored.`,
-          detail: { sourceIds, seed: input.seed, engine: SCORE_ENGINE, resultDigest },
+          detail: { sourceIds, seed: input.seed, engine: ENGINE_VERSION, resultDigest },
         },
         (tx) => {
           tx.run(`UPDATE score_run SET state = 'superseded' WHERE state = 'ready'`);
-          tx.run(`UPDATE score_run SET state = 'ready', seconds = ?, result_digest = ? WHERE id = ?`, (performance.now() - startedMs) / 1000, resultDigest, runId);
+          tx.run(
+            `UPDATE score_run SET state = 'ready', seconds = ?, result_digest = ? WHERE id = ?`,
+            (performance.now() - startedMs) / 1000,
+            resultDigest,
+            runId,
+          );
         },
       );
-      for (const old of store.read((db) => db.all<{ id: number }>(`SELECT id FROM score_run WHERE state = 'superseded'`))) await dropScores(store, old.id);
+      for (const old of store.read((db) => db.all<{ id: number }>(`SELECT id FROM score_run WHERE state = 'superseded'`)))
+        await dropScores(store, old.id);
       d.orders.invalidate(`${context.caseId}/flag`);
       d.changed(context.caseId!, ['flag', 'audit']);
       return { runId, scored: columns.rows };
@@ -95,7 +105,9 @@ export function flagsJob(d: FlagDependencies): JobHandler {
 
     async clear({ jobId, caseId }) {
       const store = d.case(caseId!);
-      for (const run of store.read((db) => db.all<{ id: number }>(`SELECT id FROM score_run WHERE job_id = ? AND state = 'loading'`, jobId))) {
+      for (const run of store.read((db) =>
+        db.all<{ id: number }>(`SELECT id FROM score_run WHERE job_id = ? AND state = 'loading'`, jobId),
+      )) {
         await dropScores(store, run.id);
         store.stage((tx) => tx.run(`DELETE FROM score_run WHERE id = ?`, run.id));
       }
@@ -105,6 +117,10 @@ export function flagsJob(d: FlagDependencies): JobHandler {
 
 async function dropScores(store: CaseStore, runId: number): Promise<void> {
   const slice = (): number =>
-    store.stage((tx) => tx.run(`DELETE FROM score WHERE (run_id, txn_id) IN (SELECT run_id, txn_id FROM score WHERE run_id = ? LIMIT ${SLICE_ROWS})`, runId).changes);
+    store.stage(
+      (tx) =>
+        tx.run(`DELETE FROM score WHERE (run_id, txn_id) IN (SELECT run_id, txn_id FROM score WHERE run_id = ? LIMIT ${SLICE_ROWS})`, runId)
+          .changes,
+    );
   while (slice() > 0) await nextTurn();
 }

@@ -25,7 +25,12 @@ export function peersOf(db: ReadableCase, flag: FlagRow): Peers {
       )
       .map((row) => row.a);
     if (amounts.length < LEAST_PEERS) continue;
-    return { label: group.label, count: amounts.length, medianMinor: amounts[amounts.length >> 1]!, bins: histogram(amounts, Math.abs(flag.amountMinor)) };
+    return {
+      label: group.label,
+      count: amounts.length,
+      medianMinor: amounts[amounts.length >> 1]!,
+      bins: histogram(amounts, Math.abs(flag.amountMinor)),
+    };
   }
   return null;
 }

@@ -34,7 +34,11 @@ export const flagQueries: Handlers<'flags.summary' | 'flags.page' | 'flags.expla
         seed: run.seed,
         scored: run.scored,
         open: counts.reduce((n, row) => n + row.open, 0),
-        bands: BANDS.map(([from, to]) => ({ from, to, count: counts.filter((row) => row.risk >= from && row.risk <= to).reduce((n, row) => n + row.n, 0) })),
+        bands: BANDS.map(([from, to]) => ({
+          from,
+          to,
+          count: counts.filter((row) => row.risk >= from && row.risk <= to).reduce((n, row) => n + row.n, 0),
+        })),
         rules: report.ruleHits.map((rule) => ({ ...rule, title: reasonKind(rule.code)?.title ?? rule.code, note: rule.note ?? '' })),
       };
     }),
@@ -47,16 +51,33 @@ export const flagQueries: Handlers<'flags.summary' | 'flags.page' | 'flags.expla
       if (input.disposition) conditions.push({ op: 'is', column: 'disposition', value: input.disposition });
       const where = whereOf(conditions, FLAG_EXPRESSIONS);
       const sort = input.sort.length > 0 ? input.sort : ['-score'];
-      const ids = context.orders.ids(`${input.caseId}/flag`, JSON.stringify(['flags', input.disposition, input.code, input.filter, sort]), function* () {
-        const joined = conditions.length > 0 || sort.some((key) => !/^-?(risk|score|id)$/.test(key));
-        const join = joined ? 'JOIN txn t ON t.id = c.txn_id JOIN source s ON s.id = t.source_id LEFT JOIN disposition d ON d.txn_id = c.txn_id' : '';
-        const order = orderOf(sort, joined ? FLAG_EXPRESSIONS : { risk: 'c.risk', score: 'c.score', id: 'c.txn_id' }, 'c.txn_id');
-        for (const row of db.iterate<{ id: number }>(`SELECT c.txn_id AS id FROM score c ${join} WHERE c.run_id = ? AND ${where.sql} ORDER BY ${order}`, run.id, ...where.params)) {
-          yield row.id;
-        }
-      });
-      const wanted = input.code === undefined ? ids : context.orders.ids(`${input.caseId}/flag`, JSON.stringify(['code', input]), () => withCode(db, run.id, ids, input.code!));
-      return { total: wanted.length, unfiltered: run.scored, rows: flagsByIds(db, run.id, [...wanted.subarray(input.offset, input.offset + input.limit)]) };
+      const ids = context.orders.ids(
+        `${input.caseId}/flag`,
+        JSON.stringify(['flags', input.disposition, input.code, input.filter, sort]),
+        function* () {
+          const joined = conditions.length > 0 || sort.some((key) => !/^-?(risk|score|id)$/.test(key));
+          const join = joined
+            ? 'JOIN txn t ON t.id = c.txn_id JOIN source s ON s.id = t.source_id LEFT JOIN disposition d ON d.txn_id = c.txn_id'
+            : '';
+          const order = orderOf(sort, joined ? FLAG_EXPRESSIONS : { risk: 'c.risk', score: 'c.score', id: 'c.txn_id' }, 'c.txn_id');
+          for (const row of db.iterate<{ id: number }>(
+            `SELECT c.txn_id AS id FROM score c ${join} WHERE c.run_id = ? AND ${where.sql} ORDER BY ${order}`,
+            run.id,
+            ...where.params,
+          )) {
+            yield row.id;
+          }
+        },
+      );
+      const wanted =
+        input.code === undefined
+          ? ids
+          : context.orders.ids(`${input.caseId}/flag`, JSON.stringify(['code', input]), () => withCode(db, run.id, ids, input.code!));
+      return {
+        total: wanted.length,
+        unfiltered: run.scored,
+        rows: flagsByIds(db, run.id, [...wanted.subarray(input.offset, input.offset + input.limit)]),
+      };
     }),
 
   'flags.explain': (context, { caseId, transactionId }) =>
@@ -65,13 +86,24 @@ export const flagQueries: Handlers<'flags.summary' | 'flags.page' | 'flags.expla
       const flag = run ? flagsByIds(db, run.id, [transactionId])[0] : undefined;
       if (!run || !flag) throw new OperatingError('not-found', 'This transaction has not been scored.');
       const reasons = reasonsOf(db, run.id, transactionId);
-      const evidence = transactionsByIds(db, [...new Set(reasons.flatMap((reason) => reason.evidence))].filter((id) => id !== transactionId).slice(0, 50));
+      const evidence = transactionsByIds(
+        db,
+        [...new Set(reasons.flatMap((reason) => reason.evidence))].filter((id) => id !== transactionId).slice(0, 50),
+      );
       const history = db
-        .all<{ changes: string; decided_at: string; decided_by: string }>(`SELECT changes, decided_at, decided_by FROM decision WHERE kind = 'flag' AND changes LIKE ? ORDER BY id DESC LIMIT 20`, `%"id":${transactionId},%`)
+        .all<{ changes: string; decided_at: string; decided_by: string }>(
+          `SELECT changes, decided_at, decided_by FROM decision WHERE kind = 'flag' AND changes LIKE ? ORDER BY id DESC LIMIT 20`,
+          `%"id":${transactionId},%`,
+        )
         .flatMap((row) =>
           (JSON.parse(row.changes) as { id: number; to: { disposition: string; reason: string } | null }[])
             .filter((change) => change.id === transactionId)
-            .map((change) => ({ at: row.decided_at, by: row.decided_by, disposition: (change.to?.disposition ?? 'open') as never, reason: change.to?.reason ?? 'Undone.' })),
+            .map((change) => ({
+              at: row.decided_at,
+              by: row.decided_by,
+              disposition: (change.to?.disposition ?? 'open') as never,
+              reason: change.to?.reason ?? 'Undone.',
+            })),
         );
       return { flag, reasons, evidence, history, peers: peersOf(db, flag) };
     }),

@@ -22,9 +22,12 @@ export const importHandlers: typeof uploadHandlers &
     if (held) return held;
     const reader = startReader(store.blobs, upload.blob_id, upload.bytes);
     try {
-      const inspection = await useMapping(context.workspace, layout, (chosen) => reader.inspect({ fileName: upload.file_name, layout: chosen }));
+      const inspection = await useMapping(context.workspace, layout, (chosen) =>
+        reader.inspect({ fileName: upload.file_name, layout: chosen }),
+      );
       context.session.inspections.set(key, inspection);
-      if (context.session.inspections.size > INSPECTIONS_KEPT) context.session.inspections.delete(context.session.inspections.keys().next().value!);
+      if (context.session.inspections.size > INSPECTIONS_KEPT)
+        context.session.inspections.delete(context.session.inspections.keys().next().value!);
       return inspection;
     } finally {
       await reader.close();
@@ -45,20 +48,33 @@ export const importHandlers: typeof uploadHandlers &
 
   'import.undo': (context, { caseId, sourceId, reason }) => {
     const store = context.case(caseId);
-    context.write(store, { object: `source ${sourceId}`, summary: 'A whole import was taken out of the case. Its file stays as evidence.', reason }, (tx) => {
-      const source = tx.get<{ id: number; state: string; first_id: number | null; last_id: number | null }>(`SELECT * FROM source WHERE id = ?`, sourceId);
-      if (source?.state !== 'ready') throw new OperatingError('not-found', 'There is no such import in this case.');
-      const used = tx.get<{ id: number }>(
-        `SELECT id FROM match WHERE state = 'accepted' AND (left_id BETWEEN ?1 AND ?2 OR right_id BETWEEN ?1 AND ?2) LIMIT 1`,
-        source.first_id ?? 0,
-        source.last_id ?? 0,
-      );
-      if (used) throw new OperatingError('conflict', `Rows of this import stand in accepted matches (match ${used.id} for one). Undo those decisions first.`);
-      tx.run(`UPDATE source SET state = 'undone' WHERE id = ?`, sourceId);
-      // Rows that were marked as repeats of rows of this import are movements of their own again.
-      tx.run(`UPDATE txn SET duplicate_of = NULL WHERE duplicate_of BETWEEN ? AND ?`, source.first_id ?? 0, source.last_id ?? 0);
-      tx.record('source', sourceId, source, tx.get<object>(`SELECT * FROM source WHERE id = ?`, sourceId)!);
-    });
+    context.write(
+      store,
+      { object: `source ${sourceId}`, summary: 'A whole import was taken out of the case. Its file stays as evidence.', reason },
+      (tx) => {
+        const source = tx.get<{ id: number; state: string; first_id: number | null; last_id: number | null }>(
+          `SELECT * FROM source WHERE id = ?`,
+          sourceId,
+        );
+        if (source?.state !== 'ready') throw new OperatingError('not-found', 'There is no such import in this case.');
+        const used = tx.get<{ id: number }>(
+          `SELECT id FROM match WHERE state = 'accepted' AND (left_id BETWEEN ? AND ? OR right_id BETWEEN ? AND ?) LIMIT 1`,
+          source.first_id ?? 0,
+          source.last_id ?? 0,
+          source.first_id ?? 0,
+          source.last_id ?? 0,
+        );
+        if (used)
+          throw new OperatingError(
+            'conflict',
+            `Rows of this import stand in accepted matches (match ${used.id} for one). Undo those decisions first.`,
+          );
+        tx.run(`UPDATE source SET state = 'undone' WHERE id = ?`, sourceId);
+        // Rows that were marked as repeats of rows of this import are movements of their own again.
+        tx.run(`UPDATE txn SET duplicate_of = NULL WHERE duplicate_of BETWEEN ? AND ?`, source.first_id ?? 0, source.last_id ?? 0);
+        tx.record('source', sourceId, source, tx.get<object>(`SELECT * FROM source WHERE id = ?`, sourceId)!);
+      },
+    );
     countCase(context.workspace, store);
     for (const list of ['source', 'match', 'flag']) context.orders.invalidate(`${caseId}/${list}`);
     context.changed(caseId, ['source', 'case', 'audit']);

@@ -1,5 +1,8 @@
 import type { CaseId } from '../../../shared/ids.ts';
-import type { Layout, Problem, RowBatch } from './engine.ts';
+import type { Problem } from '../../../shared/contract/common.ts';
+import type { Layout } from '../../../shared/contract/import.ts';
+import type { RowBatch } from '../../../workers/ingest/batch.ts';
+import { RowsDigest } from '../../vault/rows-digest.ts';
 import { packedAt, NO_DAY } from '../../../shared/columns.ts';
 import { isoOfDay } from '../../../shared/calendar.ts';
 import { OperatingError } from '../../../shared/errors.ts';
@@ -49,16 +52,31 @@ export function importJob(d: ImportDependencies): JobHandler {
 }
 
 /** Reads one sealed upload into a case. Also used for the files of the sample case. */
-export async function importSealed(d: ImportDependencies, context: Pick<JobContext, 'jobId' | 'actor' | 'signal' | 'progress'>, caseId: CaseId, input: ImportInput): Promise<Record<string, unknown>> {
+export async function importSealed(
+  d: ImportDependencies,
+  context: Pick<JobContext, 'jobId' | 'actor' | 'signal' | 'progress'>,
+  caseId: CaseId,
+  input: ImportInput,
+): Promise<Record<string, unknown>> {
   const store = d.case(caseId);
   const upload = store.read((db) => sealedUpload(db, input.uploadId));
   const reader = startReader(store.blobs, upload.blob_id, upload.bytes, context.signal);
   try {
     const inspection = await useMapping(d.workspace, input.layout, (layout) =>
-      reader.inspect({ fileName: upload.file_name, layout, onProgress: (done) => context.progress('Understanding the file', done, upload.bytes, 'bytes') }),
+      reader.inspect({
+        fileName: upload.file_name,
+        layout,
+        onProgress: (done) => context.progress('Understanding the file', done, upload.bytes, 'bytes'),
+      }),
     );
-    if (inspection.questions.length > 0) throw new OperatingError('question-open', inspection.questions[0]!.text, { remedy: 'Answer the question in the import screen, then import.' });
-    if (inspection.rowsKept === 0) throw new OperatingError('file-unreadable', 'No transaction was understood in this file, so nothing was imported.', { remedy: 'Check which columns hold the date and the amount.' });
+    if (inspection.questions.length > 0)
+      throw new OperatingError('question-open', inspection.questions[0]!.text, {
+        remedy: 'Answer the question in the import screen, then import.',
+      });
+    if (inspection.rowsKept === 0)
+      throw new OperatingError('file-unreadable', 'No transaction was understood in this file, so nothing was imported.', {
+        remedy: 'Check which columns hold the date and the amount.',
+      });
 
     const sourceId = store.stage((tx) =>
       Number(
@@ -85,10 +103,11 @@ export async function importSealed(d: ImportDependencies, context: Pick<JobConte
     const firstId = store.read((db) => db.get<{ next: number }>(`SELECT coalesce(max(id), 0) + 1 AS next FROM txn`)!.next);
     let nextId = firstId;
     let problemSeq = 0;
+    const rowsDigest = new RowsDigest();
     const report = await reader.read(inspection.layout, async (batch) => {
       if (context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
       store.stage((tx) => {
-        insertRows(tx, sourceId, nextId, batch);
+        insertRows(tx, sourceId, nextId, batch, rowsDigest);
         problemSeq = insertProblems(tx, sourceId, problemSeq, batch.problems);
       });
       nextId += batch.rows;
@@ -96,9 +115,14 @@ export async function importSealed(d: ImportDependencies, context: Pick<JobConte
       await nextTurn();
     });
     const lastId = nextId - 1;
+    const digest = rowsDigest.finish();
     context.progress('Comparing with earlier statements', 0, 0, '');
     const account = input.account || inspection.account || '';
-    const duplicates = await markRepeats(store, { id: sourceId, kind: input.kind, account, firstId, lastId, firstDate: report.firstDate, lastDate: report.lastDate }, context.signal);
+    const duplicates = await markRepeats(
+      store,
+      { id: sourceId, kind: input.kind, account, firstId, lastId, firstDate: report.firstDate, lastDate: report.lastDate },
+      context.signal,
+    );
     if (context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
 
     store.write(
@@ -108,7 +132,7 @@ export async function importSealed(d: ImportDependencies, context: Pick<JobConte
         action: 'import.finished',
         object: `source ${sourceId}`,
         summary: `“${upload.file_name}” was imported: ${report.rowsKept} of ${report.rowsRead} rows kept, ${report.rowsRejected} rejected, ${duplicates} repeats.`,
-        detail: { sha256: upload.sha256, rowsDigest: report.rowsDigest, readerVersion: READER_VERSION, layout: inspection.layout },
+        detail: { sha256: upload.sha256, rowsDigest: digest, readerVersion: READER_VERSION, layout: inspection.layout },
       },
       (tx) => {
         tx.run(
@@ -129,9 +153,11 @@ export async function importSealed(d: ImportDependencies, context: Pick<JobConte
           report.balance,
           JSON.stringify(report.equations),
           problemSeq,
-          report.rowsDigest,
+          digest,
           sourceId,
         );
+        problemSeq = insertProblems(tx, sourceId, problemSeq, report.problems);
+        tx.run(`UPDATE source SET problems = ? WHERE id = ?`, problemSeq, sourceId);
         tx.run(`UPDATE upload SET state = 'imported' WHERE id = ?`, input.uploadId);
         tx.record('source', sourceId, null, tx.get<object>(`SELECT * FROM source WHERE id = ?`, sourceId)!);
       },
@@ -140,7 +166,15 @@ export async function importSealed(d: ImportDependencies, context: Pick<JobConte
     countCase(d.workspace, store);
     d.orders.invalidate(`${caseId}/source`);
     d.changed(caseId, ['source', 'case', 'audit']);
-    return { sourceId, rowsRead: report.rowsRead, rowsKept: report.rowsKept, rowsRejected: report.rowsRejected, duplicates, balance: report.balance, problems: problemSeq };
+    return {
+      sourceId,
+      rowsRead: report.rowsRead,
+      rowsKept: report.rowsKept,
+      rowsRejected: report.rowsRejected,
+      duplicates,
+      balance: report.balance,
+      problems: problemSeq,
+    };
   } finally {
     await reader.close();
   }
@@ -149,7 +183,7 @@ export async function importSealed(d: ImportDependencies, context: Pick<JobConte
 const INSERT_TXN = `INSERT INTO txn (id, source_id, row_no, line, byte_start, byte_length, date, amount_minor, currency, description, reference, counterparty, category, balance_minor, row_key)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-function insertRows(tx: WritableCase, sourceId: number, firstId: number, batch: RowBatch): void {
+function insertRows(tx: WritableCase, sourceId: number, firstId: number, batch: RowBatch, digest: RowsDigest): void {
   const insert = tx.prepare(INSERT_TXN);
   // Dates come in runs: the text of the last day is made once.
   let lastDay = NO_DAY;
@@ -159,29 +193,47 @@ function insertRows(tx: WritableCase, sourceId: number, firstId: number, batch: 
       lastDay = batch.day[i]!;
       lastDate = lastDay === NO_DAY ? null : isoOfDay(lastDay);
     }
-    const balance = batch.balanceMinor[i]!;
+    const printed = batch.balanceMinor[i]!;
+    const row = {
+      row_no: batch.rowNo[i]!,
+      line: batch.line[i]!,
+      byte_start: batch.byteStart[i]!,
+      byte_length: batch.byteLength[i]!,
+      date: lastDate,
+      amount_minor: batch.amountMinor[i]!,
+      currency: typeof batch.currency === 'string' ? batch.currency : packedAt(batch.currency, i),
+      description: packedAt(batch.description, i),
+      reference: packedAt(batch.reference, i),
+      counterparty: packedAt(batch.counterparty, i),
+      category: packedAt(batch.category, i),
+      balance_minor: Number.isNaN(printed) ? null : printed,
+      row_key: batch.rowKey[i]!,
+    };
+    digest.add(row);
     insert.run(
       firstId + i,
       sourceId,
-      batch.rowNo[i],
-      batch.line[i],
-      batch.byteStart[i],
-      batch.byteLength[i],
-      lastDate,
-      batch.amountMinor[i],
-      typeof batch.currency === 'string' ? batch.currency : packedAt(batch.currency, i),
-      packedAt(batch.description, i),
-      packedAt(batch.reference, i),
-      packedAt(batch.counterparty, i),
-      packedAt(batch.category, i),
-      Number.isNaN(balance) ? null : balance,
-      batch.rowKey[i],
+      row.row_no,
+      row.line,
+      row.byte_start,
+      row.byte_length,
+      row.date,
+      row.amount_minor,
+      row.currency,
+      row.description,
+      row.reference,
+      row.counterparty,
+      row.category,
+      row.balance_minor,
+      row.row_key,
     );
   }
 }
 
 function insertProblems(tx: WritableCase, sourceId: number, seq: number, problems: readonly Problem[]): number {
-  const insert = tx.prepare(`INSERT INTO problem (source_id, seq, code, severity, line, field, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insert = tx.prepare(
+    `INSERT INTO problem (source_id, seq, code, severity, line, field, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   for (const problem of problems) {
     if (seq >= LIMITS.problemsKept) break;
     insert.run(sourceId, ++seq, problem.code, problem.severity, problem.line, problem.column ?? null, problem.message, problem.raw ?? null);
@@ -197,7 +249,14 @@ async function clearLoading(store: CaseStore, jobId: string): Promise<void> {
     // A loading source's rows are the last ones of the table: imports run one at a time.
     const from = store.read((db) => db.get<{ n: number }>(`SELECT coalesce(max(last_id), 0) AS n FROM source WHERE state <> 'loading'`)!.n);
     const deleteSlice = (): number =>
-      store.stage((tx) => tx.run(`DELETE FROM txn WHERE id IN (SELECT id FROM txn WHERE id > ? AND source_id = ? ORDER BY id DESC LIMIT ${CLEAR_ROWS})`, from, source.id).changes);
+      store.stage(
+        (tx) =>
+          tx.run(
+            `DELETE FROM txn WHERE id IN (SELECT id FROM txn WHERE id > ? AND source_id = ? ORDER BY id DESC LIMIT ${CLEAR_ROWS})`,
+            from,
+            source.id,
+          ).changes,
+      );
     while (deleteSlice() > 0) await nextTurn();
     store.stage((tx) => {
       tx.run(`DELETE FROM problem WHERE source_id = ?`, source.id);
@@ -209,7 +268,11 @@ async function clearLoading(store: CaseStore, jobId: string): Promise<void> {
 /** Brings the counts of the case list up to date. */
 export function countCase(workspace: Store, store: CaseStore): void {
   const counts = store.read((db) =>
-    db.get<{ sources: number; transactions: number }>(`SELECT count(*) AS sources, coalesce(sum(rows_kept), 0) AS transactions FROM source WHERE state = 'ready'`)!,
+    db.get<{ sources: number; transactions: number }>(
+      `SELECT count(*) AS sources, coalesce(sum(rows_kept), 0) AS transactions FROM source WHERE state = 'ready'`,
+    )!,
   );
-  workspace.stage((tx) => tx.run(`UPDATE case_index SET sources = ?, transactions = ? WHERE id = ?`, counts.sources, counts.transactions, store.id));
+  workspace.stage((tx) =>
+    tx.run(`UPDATE case_index SET sources = ?, transactions = ? WHERE id = ?`, counts.sources, counts.transactions, store.id),
+  );
 }

@@ -1,10 +1,12 @@
 import { OperatingError } from '../../../shared/errors.ts';
+import { findOverlap, type HeldRows } from '../../../workers/ingest/overlap.ts';
 import { nextTurn } from '../../jobs/runner.ts';
 import type { CaseStore } from '../../vault/store.ts';
 
 const SLICE_ROWS = 20_000;
 
 interface Held {
+  sourceId: number;
   first: number;
   last: number;
 }
@@ -23,7 +25,7 @@ export async function markRepeats(
   if (source.firstDate === null || source.lastDate === null) return 0;
   const held = store.read((db) =>
     db.all<Held>(
-      `SELECT first_id AS first, last_id AS last FROM source WHERE state = 'ready' AND kind = ? AND account = ? AND first_date <= ? AND last_date >= ? AND first_id IS NOT NULL`,
+      `SELECT id AS sourceId, first_id AS first, last_id AS last FROM source WHERE state = 'ready' AND kind = ? AND account = ? AND first_date <= ? AND last_date >= ? AND first_id IS NOT NULL`,
       source.kind,
       source.account,
       source.lastDate,
@@ -31,38 +33,37 @@ export async function markRepeats(
     ),
   );
   if (held.length === 0) return 0;
-  const idsByKey = new Map<number, number[]>();
-  for (const range of held) {
+  const rowsOf = async (range: Held, where: string, params: readonly string[]): Promise<HeldRows> => {
+    const ids: number[] = [];
+    const keys: number[] = [];
     await eachSlice(range.first, range.last, signal, (from, to) => {
-      const rows = store.read((db) =>
+      for (const row of store.read((db) =>
         db.all<{ id: number; key: number }>(
-          `SELECT id, row_key AS key FROM txn WHERE id BETWEEN ? AND ? AND duplicate_of IS NULL AND date BETWEEN ? AND ?`,
+          `SELECT id, row_key AS key FROM txn WHERE id BETWEEN ? AND ? ${where} ORDER BY id`,
           from,
           to,
-          source.firstDate,
-          source.lastDate,
+          ...params,
         ),
-      );
-      for (const row of rows) {
-        const ids = idsByKey.get(row.key);
-        if (ids) ids.push(row.id);
-        else idsByKey.set(row.key, [row.id]);
+      )) {
+        ids.push(row.id);
+        keys.push(row.key);
       }
     });
-  }
+    return { sourceId: range.sourceId, id: Int32Array.from(ids), rowKey: Float64Array.from(keys) };
+  };
+  const period = [source.firstDate, source.lastDate];
+  const heldRows: HeldRows[] = [];
+  for (const range of held) heldRows.push(await rowsOf(range, 'AND duplicate_of IS NULL AND date BETWEEN ? AND ?', period));
+  const fresh = await rowsOf({ sourceId: source.id, first: source.firstId, last: source.lastId }, '', []);
+  const { repeats } = findOverlap(fresh.rowKey, heldRows);
   let marked = 0;
-  await eachSlice(source.firstId, source.lastId, signal, (from, to) => {
-    const rows = store.read((db) => db.all<{ id: number; key: number }>(`SELECT id, row_key AS key FROM txn WHERE id BETWEEN ? AND ? ORDER BY id`, from, to));
-    const repeats = rows.flatMap((row) => {
-      const of = idsByKey.get(row.key)?.shift();
-      return of === undefined ? [] : [[of, row.id] as const];
-    });
+  await eachSlice(0, fresh.id.length - 1, signal, (from, to) => {
     store.stage((tx) => {
       // The key is a digest: the values themselves decide.
       const mark = tx.prepare(
-        `UPDATE txn SET duplicate_of = ?1 WHERE id = ?2 AND EXISTS (SELECT 1 FROM txn o WHERE o.id = ?1 AND o.date IS txn.date AND o.amount_minor = txn.amount_minor AND o.currency = txn.currency)`,
+        `UPDATE txn SET duplicate_of = ? WHERE id = ? AND EXISTS (SELECT 1 FROM txn o WHERE o.id = ? AND o.date IS txn.date AND o.amount_minor = txn.amount_minor AND o.currency = txn.currency)`,
       );
-      for (const [of, id] of repeats) marked += mark.run(of, id).changes;
+      for (let i = from; i <= to; i++) if (repeats[i] !== 0) marked += mark.run(repeats[i], fresh.id[i], repeats[i]).changes;
     });
   });
   return marked;

@@ -43,17 +43,28 @@ export const uploadHandlers: Handlers<'import.begin' | 'import.seal' | 'import.d
     if (sizeBytes > LIMITS.sourceFileBytes) throw new OperatingError('too-large', 'The file is larger than 64 GiB. Ask for it in parts.');
     const store = context.case(caseId);
     const uploadId = newId<UploadId>();
-    context.write(store, { object: `upload ${uploadId}`, summary: `Receiving the file “${fileName}” began.`, detail: { sizeBytes } }, (tx) => {
-      tx.run(
-        `INSERT INTO upload (id, file_name, size_bytes, state, created_at, created_by) VALUES (?, ?, ?, 'receiving', ?, ?)`,
-        uploadId,
-        fileName,
-        sizeBytes,
-        new Date().toISOString(),
-        context.actor.name,
-      );
+    context.write(
+      store,
+      { object: `upload ${uploadId}`, summary: `Receiving the file “${fileName}” began.`, detail: { sizeBytes } },
+      (tx) => {
+        tx.run(
+          `INSERT INTO upload (id, file_name, size_bytes, state, created_at, created_by) VALUES (?, ?, ?, 'receiving', ?, ?)`,
+          uploadId,
+          fileName,
+          sizeBytes,
+          new Date().toISOString(),
+          context.actor.name,
+        );
+      },
+    );
+    context.session.uploads.set(uploadId, {
+      caseId,
+      fileName,
+      sizeBytes,
+      nextSlice: 0,
+      receivedBytes: 0,
+      writer: store.blobs.begin(fileName),
     });
-    context.session.uploads.set(uploadId, { caseId, fileName, sizeBytes, nextSlice: 0, receivedBytes: 0, writer: store.blobs.begin(fileName) });
     return { uploadId, sliceBytes: LIMITS.uploadSliceBytes };
   },
 
@@ -89,7 +100,10 @@ export const uploadHandlers: Handlers<'import.begin' | 'import.seal' | 'import.d
     );
     context.changed(caseId, ['audit']);
     const already = store.read((db) =>
-      db.get<SourceSummary>(`SELECT ${SOURCE_COLUMNS} FROM source WHERE sha256 = ? AND state = 'ready' ORDER BY id DESC LIMIT 1`, sealed.sha256),
+      db.get<SourceSummary>(
+        `SELECT ${SOURCE_COLUMNS} FROM source WHERE sha256 = ? AND state = 'ready' ORDER BY id DESC LIMIT 1`,
+        sealed.sha256,
+      ),
     );
     return { sha256: sealed.sha256, sizeBytes: sealed.bytes, alreadyImportedAs: already ?? null };
   },

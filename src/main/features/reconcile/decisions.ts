@@ -40,13 +40,19 @@ function holder(tx: WritableCase, match: Match, states: string): Match | undefin
 
 function unmatchedOf(tx: WritableCase, runId: number, ids: readonly number[]): Change['unmatchedBefore'] {
   return tx
-    .all<{ txn_id: number; side: 'left' | 'right'; kind: string }>(`SELECT txn_id, side, kind FROM unmatched WHERE run_id = ? AND txn_id IN (?, ?)`, runId, ids[0]!, ids[1]!)
+    .all<{ txn_id: number; side: 'left' | 'right'; kind: string }>(
+      `SELECT txn_id, side, kind FROM unmatched WHERE run_id = ? AND txn_id IN (?, ?)`,
+      runId,
+      ids[0]!,
+      ids[1]!,
+    )
     .map((row) => [row.txn_id, row.side, row.kind]);
 }
 
 function putUnmatched(tx: WritableCase, runId: number, ids: readonly number[], rows: Change['unmatchedBefore']): void {
   for (const id of ids) tx.run(`DELETE FROM unmatched WHERE run_id = ? AND txn_id = ?`, runId, id);
-  for (const [id, side, kind] of rows) tx.run(`INSERT INTO unmatched (run_id, txn_id, side, kind) VALUES (?, ?, ?, ?)`, runId, id, side, kind);
+  for (const [id, side, kind] of rows)
+    tx.run(`INSERT INTO unmatched (run_id, txn_id, side, kind) VALUES (?, ?, ?, ?)`, runId, id, side, kind);
 }
 
 function decide(context: FeatureContext, input: { caseId: string; matchIds: number[]; reason: string }, to: 'accepted' | 'rejected') {
@@ -70,7 +76,11 @@ function decide(context: FeatureContext, input: { caseId: string; matchIds: numb
         if (match.state === to) continue;
         if (to === 'accepted') {
           const other = holder(tx, match, `'accepted'`);
-          if (other) throw new OperatingError('already-decided', `Match ${id} can not be accepted: one of its rows is already in the accepted match ${other.id}.`);
+          if (other)
+            throw new OperatingError(
+              'already-decided',
+              `Match ${id} can not be accepted: one of its rows is already in the accepted match ${other.id}.`,
+            );
         }
         const rows = [match.left_id, match.right_id];
         const unmatchedBefore = unmatchedOf(tx, runId, rows);
@@ -79,7 +89,14 @@ function decide(context: FeatureContext, input: { caseId: string; matchIds: numb
           [match.right_id, 'right', 'unexplained'],
         ];
         const unmatchedAfter = to === 'rejected' ? freed.filter(([row]) => !holderOfRow(tx, match.id, row, runId)) : [];
-        tx.run(`UPDATE match SET state = ?, decided_by = ?, decided_at = ?, reason = ? WHERE id = ?`, to, context.actor.name, now, input.reason || null, id);
+        tx.run(
+          `UPDATE match SET state = ?, decided_by = ?, decided_at = ?, reason = ? WHERE id = ?`,
+          to,
+          context.actor.name,
+          now,
+          input.reason || null,
+          id,
+        );
         putUnmatched(tx, runId, rows, unmatchedAfter);
         tx.record('match', id, match, matchOf(tx, id)!);
         changes.push({ matchId: id, from: match.state, to, unmatchedBefore, unmatchedAfter });
@@ -105,8 +122,13 @@ function holderOfRow(tx: WritableCase, matchId: number, row: number, runId: numb
 
 function remember(tx: WritableCase, context: FeatureContext, action: string, changes: readonly Change[], now: string): number {
   return Number(
-    tx.run(`INSERT INTO decision (kind, action, changes, decided_at, decided_by) VALUES ('match', ?, ?, ?, ?)`, action, JSON.stringify(changes), now, context.actor.name)
-      .lastInsertRowid,
+    tx.run(
+      `INSERT INTO decision (kind, action, changes, decided_at, decided_by) VALUES ('match', ?, ?, ?, ?)`,
+      action,
+      JSON.stringify(changes),
+      now,
+      context.actor.name,
+    ).lastInsertRowid,
   );
 }
 
@@ -124,11 +146,16 @@ export const reconcileDecisions: Handlers<'reconcile.accept' | 'reconcile.reject
     const now = new Date().toISOString();
     const made = context.write(
       store,
-      (result: { matchId: number }) => ({ object: `match ${result.matchId}`, summary: `Transactions ${leftId} and ${rightId} were matched by hand.`, reason }),
+      (result: { matchId: number }) => ({
+        object: `match ${result.matchId}`,
+        summary: `Transactions ${leftId} and ${rightId} were matched by hand.`,
+        reason,
+      }),
       (tx) => {
         const rows = tx.all<{ id: number; currency: string }>(`SELECT id, currency FROM txn WHERE id IN (?, ?)`, leftId, rightId);
         if (rows.length !== 2) throw new OperatingError('not-found', 'One of the two transactions is not in this case.');
-        if (rows[0]!.currency !== rows[1]!.currency) throw new OperatingError('bad-request', 'The two transactions are in different currencies and can not be matched one to one.');
+        if (rows[0]!.currency !== rows[1]!.currency)
+          throw new OperatingError('bad-request', 'The two transactions are in different currencies and can not be matched one to one.');
         const run = currentRun(tx);
         const runId = run?.id ?? 0;
         const taken = tx.get<Match>(
@@ -139,7 +166,10 @@ export const reconcileDecisions: Handlers<'reconcile.accept' | 'reconcile.reject
           rightId,
           runId,
         );
-        if (taken) throw new OperatingError('already-decided', `One of the two is already in match ${taken.id}. Reject that match first.`, { facts: { matchId: taken.id } });
+        if (taken)
+          throw new OperatingError('already-decided', `One of the two is already in match ${taken.id}. Reject that match first.`, {
+            facts: { matchId: taken.id },
+          });
         const unmatchedBefore = unmatchedOf(tx, runId, [leftId, rightId]);
         const matchId = Number(
           tx.run(
@@ -174,32 +204,40 @@ export const reconcileDecisions: Handlers<'reconcile.accept' | 'reconcile.reject
     if (last.undone_by !== null) throw new OperatingError('already-decided', 'This decision has been undone already.');
     const changes = JSON.parse(last.changes) as Change[];
     const now = new Date().toISOString();
-    context.write(store, { object: `decision ${last.id}`, summary: `A decision on ${changes.length} ${changes.length === 1 ? 'match' : 'matches'} was undone.` }, (tx) => {
-      const runId = currentRun(tx)?.id ?? 0;
-      for (const change of changes.toReversed()) {
-        const match = matchOf(tx, change.matchId);
-        if (!match || match.state !== change.to) {
-          throw new OperatingError('already-decided', `Match ${change.matchId} was changed by a later decision. Undo that one first.`);
+    context.write(
+      store,
+      {
+        object: `decision ${last.id}`,
+        summary: `A decision on ${changes.length} ${changes.length === 1 ? 'match' : 'matches'} was undone.`,
+      },
+      (tx) => {
+        const runId = currentRun(tx)?.id ?? 0;
+        for (const change of changes.toReversed()) {
+          const match = matchOf(tx, change.matchId);
+          if (!match || match.state !== change.to) {
+            throw new OperatingError('already-decided', `Match ${change.matchId} was changed by a later decision. Undo that one first.`);
+          }
+          const back = change.from ?? 'rejected';
+          if (back === 'suggested' && match.run_id === runId) {
+            const other = holder(tx, match, `'accepted'`);
+            if (other)
+              throw new OperatingError('already-decided', `One of its rows is now in the accepted match ${other.id}. Undo that one first.`);
+          }
+          tx.run(
+            `UPDATE match SET state = ?, decided_by = ?, decided_at = ?, reason = ? WHERE id = ?`,
+            back,
+            back === 'suggested' ? null : context.actor.name,
+            back === 'suggested' ? null : now,
+            change.from === null ? 'Undone.' : null,
+            change.matchId,
+          );
+          putUnmatched(tx, runId, [match.left_id, match.right_id], change.unmatchedBefore);
+          tx.record('match', change.matchId, match, matchOf(tx, change.matchId)!);
         }
-        const back = change.from ?? 'rejected';
-        if (back === 'suggested' && match.run_id === runId) {
-          const other = holder(tx, match, `'accepted'`);
-          if (other) throw new OperatingError('already-decided', `One of its rows is now in the accepted match ${other.id}. Undo that one first.`);
-        }
-        tx.run(
-          `UPDATE match SET state = ?, decided_by = ?, decided_at = ?, reason = ? WHERE id = ?`,
-          back,
-          back === 'suggested' ? null : context.actor.name,
-          back === 'suggested' ? null : now,
-          change.from === null ? 'Undone.' : null,
-          change.matchId,
-        );
-        putUnmatched(tx, runId, [match.left_id, match.right_id], change.unmatchedBefore);
-        tx.record('match', change.matchId, match, matchOf(tx, change.matchId)!);
-      }
-      const undoing = remember(tx, context, 'undone', [], now);
-      tx.run(`UPDATE decision SET undone_by = ? WHERE id = ?`, undoing, last.id);
-    });
+        const undoing = remember(tx, context, 'undone', [], now);
+        tx.run(`UPDATE decision SET undone_by = ? WHERE id = ?`, undoing, last.id);
+      },
+    );
     announce(context, caseId);
     return { undone: last.action, matchIds: changes.map((change) => change.matchId) };
   },

@@ -3,8 +3,8 @@ import { UNMATCHED_KINDS, type ReconcileSettings } from '../../../shared/contrac
 import { OperatingError } from '../../../shared/errors.ts';
 import type { ReconcileResult } from '../../../workers/reconcile/engine.ts';
 import { PART_NAMES } from '../../../workers/reconcile/engine.ts';
+import type { Stage } from '../../../workers/reconcile/result.ts';
 import { reconcileInWorkers } from '../../../workers/reconcile/pool.ts';
-import { ENGINE_VERSION } from './version.ts';
 import { nextTurn, type JobContext, type JobHandler } from '../../jobs/runner.ts';
 import { loadColumns } from '../../listing/columns.ts';
 import type { OrderCache } from '../../listing/order.ts';
@@ -12,6 +12,17 @@ import type { CaseStore } from '../../vault/store.ts';
 
 /** Rows written per transaction. Measured: about 40 ms with the three indexes of `match`, well under the 100 ms bar. */
 const SLICE_ROWS = 4_000;
+
+const STAGE_TITLES: Readonly<Record<Stage, string>> = {
+  read: 'Reading words',
+  index: 'Indexing',
+  learn: 'Learning what agreement means here',
+  score: 'Comparing',
+  assign: 'Assigning pairs',
+};
+
+/** Named on every run, so that a third party knows what produced it. Raised with every change that can change a result. */
+const ENGINE_VERSION = 'reconcile-1';
 
 /** Same seed for every run: equal data give equal matches, whoever runs it. */
 const SEED = 1;
@@ -31,11 +42,23 @@ export function reconcileJob(d: ReconcileDependencies): JobHandler {
       const store = d.case(context.caseId!);
       const startedMs = performance.now();
       const decided = store.read((db) => ({
-        matched: new Set(db.all<{ id: number }>(`SELECT left_id AS id FROM match WHERE state = 'accepted' UNION SELECT right_id FROM match WHERE state = 'accepted'`).map((row) => row.id)),
-        rejected: new Set(db.all<{ pair: string }>(`SELECT left_id || ':' || right_id AS pair FROM match WHERE state = 'rejected'`).map((row) => row.pair)),
+        matched: new Set(
+          db
+            .all<{ id: number }>(
+              `SELECT left_id AS id FROM match WHERE state = 'accepted' UNION SELECT right_id FROM match WHERE state = 'accepted'`,
+            )
+            .map((row) => row.id),
+        ),
+        rejected: new Set(
+          db.all<{ pair: string }>(`SELECT left_id || ':' || right_id AS pair FROM match WHERE state = 'rejected'`).map((row) => row.pair),
+        ),
       }));
       const side = (ids: readonly number[]) =>
-        loadColumns(store, ids, { skip: decided.matched, signal: context.signal, onProgress: (done, total) => context.progress('Reading transactions', done, total, 'rows') });
+        loadColumns(store, ids, {
+          skip: decided.matched,
+          signal: context.signal,
+          onProgress: (done, total) => context.progress('Reading transactions', done, total, 'rows'),
+        });
       const left = await side(settings.leftSources);
       const right = await side(settings.rightSources);
       if (left.rows === 0 || right.rows === 0) {
@@ -45,7 +68,11 @@ export function reconcileJob(d: ReconcileDependencies): JobHandler {
         left,
         right,
         { toleranceMinor: settings.toleranceMinor, windowDays: settings.windowDays, threshold: settings.threshold, seed: SEED },
-        { workers: d.workers, signal: context.signal, onProgress: (stage, done, total) => context.progress(stage, done, total, 'rows') },
+        {
+          workers: d.workers,
+          signal: context.signal,
+          onProgress: (stage, done, total) => context.progress(STAGE_TITLES[stage as Stage], done, total),
+        },
       );
       const kept = dropRejected(result, left.id, right.id, decided.rejected);
       const runId = await storeRun(context, store, settings, kept, left.id, right.id, (performance.now() - startedMs) / 1000);
@@ -139,7 +166,15 @@ async function storeRun(
         const parts = result.parts.slice(p * width, (p + 1) * width);
         const left = leftIds[result.left[p]!]!;
         const right = rightIds[result.right[p]!]!;
-        insert.run(runId, left, right, result.confidence[p]!, Buffer.from(parts.buffer), runner < 0 ? null : rightIds[runner]!, runner < 0 ? null : result.runnerUpConfidence[p]!);
+        insert.run(
+          runId,
+          left,
+          right,
+          result.confidence[p]!,
+          Buffer.from(parts.buffer),
+          runner < 0 ? null : rightIds[runner]!,
+          runner < 0 ? null : result.runnerUpConfidence[p]!,
+        );
         digest.update(`${left}:${right}:${result.confidence[p]}\n`);
       }
     });
@@ -175,14 +210,19 @@ async function storeRun(
     },
   );
   // What earlier runs proposed and nobody decided is replaced by this run.
-  for (const old of store.read((db) => db.all<{ id: number }>(`SELECT id FROM reconcile_run WHERE state = 'superseded'`))) await dropProposals(store, old.id);
+  for (const old of store.read((db) => db.all<{ id: number }>(`SELECT id FROM reconcile_run WHERE state = 'superseded'`)))
+    await dropProposals(store, old.id);
   return runId;
 }
 
 async function dropProposals(store: CaseStore, runId: number): Promise<void> {
   const slice = (sql: string) => store.stage((tx) => tx.run(sql, runId).changes);
-  while (slice(`DELETE FROM match WHERE id IN (SELECT id FROM match WHERE state = 'suggested' AND run_id = ? LIMIT ${SLICE_ROWS})`) > 0) await nextTurn();
-  while (slice(`DELETE FROM unmatched WHERE (run_id, txn_id) IN (SELECT run_id, txn_id FROM unmatched WHERE run_id = ? LIMIT ${SLICE_ROWS})`) > 0) await nextTurn();
+  while (slice(`DELETE FROM match WHERE id IN (SELECT id FROM match WHERE state = 'suggested' AND run_id = ? LIMIT ${SLICE_ROWS})`) > 0)
+    await nextTurn();
+  while (
+    slice(`DELETE FROM unmatched WHERE (run_id, txn_id) IN (SELECT run_id, txn_id FROM unmatched WHERE run_id = ? LIMIT ${SLICE_ROWS})`) > 0
+  )
+    await nextTurn();
 }
 
 async function dropRun(store: CaseStore, runId: number): Promise<void> {

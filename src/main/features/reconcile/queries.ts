@@ -26,7 +26,9 @@ const idsOf = function* (rows: Iterable<{ id: number }>): Generator<number> {
   for (const row of rows) yield row.id;
 };
 
-export const reconcileQueries: Handlers<'reconcile.summary' | 'reconcile.matches' | 'reconcile.unmatched' | 'reconcile.explain' | 'reconcile.candidates'> = {
+export const reconcileQueries: Handlers<
+  'reconcile.summary' | 'reconcile.matches' | 'reconcile.unmatched' | 'reconcile.explain' | 'reconcile.candidates'
+> = {
   'reconcile.summary': (context, { caseId }) => context.case(caseId).read((db) => reconcileSummaryOf(db)),
 
   'reconcile.matches': (context, input) =>
@@ -54,16 +56,22 @@ export const reconcileQueries: Handlers<'reconcile.summary' | 'reconcile.matches
       const where = whereOf(input.filter, TRANSACTION_EXPRESSIONS);
       const kind = input.kind ? 'AND u.kind = ?' : '';
       const params = [run?.id ?? 0, input.side, ...(input.kind ? [input.kind] : [])];
-      const unfiltered = db.get<{ n: number }>(`SELECT count(*) AS n FROM unmatched u WHERE u.run_id = ? AND u.side = ? ${kind}`, ...params)!.n;
-      const ids = context.orders.ids(`${input.caseId}/match`, JSON.stringify(['unmatched', input.side, input.kind, input.filter, input.sort]), () =>
-        idsOf(
-          db.iterate<{ id: number }>(
-            `SELECT u.txn_id AS id FROM unmatched u JOIN txn t ON t.id = u.txn_id JOIN source s ON s.id = t.source_id
+      const unfiltered = db.get<{ n: number }>(
+        `SELECT count(*) AS n FROM unmatched u WHERE u.run_id = ? AND u.side = ? ${kind}`,
+        ...params,
+      )!.n;
+      const ids = context.orders.ids(
+        `${input.caseId}/match`,
+        JSON.stringify(['unmatched', input.side, input.kind, input.filter, input.sort]),
+        () =>
+          idsOf(
+            db.iterate<{ id: number }>(
+              `SELECT u.txn_id AS id FROM unmatched u JOIN txn t ON t.id = u.txn_id JOIN source s ON s.id = t.source_id
              WHERE u.run_id = ? AND u.side = ? ${kind} AND ${where.sql} ORDER BY ${orderOf(input.sort, TRANSACTION_EXPRESSIONS, 't.id')}`,
-            ...params,
-            ...where.params,
+              ...params,
+              ...where.params,
+            ),
           ),
-        ),
       );
       const rows = unmatchedByIds(db, run?.id ?? 0, input.side, [...ids.subarray(input.offset, input.offset + input.limit)]);
       return { total: ids.length, unfiltered, rows };
