@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { countPlaywright, countVitest, stepCount } from '../../scripts/test-counts.ts';
+
+test('a static step is one', () => {
+  expect(stepCount(true)).toEqual({ passed: 1, failed: 0, skipped: 0 });
+  expect(stepCount(false)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test('a test file that could not be loaded is a failure', () => {
+  const report = {
+    numPassedTests: 5,
+    numFailedTests: 1,
+    numPendingTests: 2,
+    numTodoTests: 0,
+    testResults: [
+      { status: 'passed', assertionResults: [{}] },
+      { status: 'failed', assertionResults: [{}] },
+      { status: 'failed', assertionResults: [] },
+    ],
+  };
+  expect(countVitest(report, false)).toEqual({ passed: 5, failed: 2, skipped: 2 });
+});
+
+test('a flaky test is a failure, and so is a run that fails as a whole or leaves no report', () => {
+  const report = { stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 3 }, errors: [{}] };
+  expect(countPlaywright(report, false)).toEqual({ passed: 7, failed: 3, skipped: 3 });
+  const fine = { stats: { expected: 7, unexpected: 0, flaky: 0, skipped: 0 }, errors: [] };
+  expect(countPlaywright(fine, false)).toEqual({ passed: 7, failed: 1, skipped: 0 });
+  expect(countPlaywright(fine, true)).toEqual({ passed: 7, failed: 0, skipped: 0 });
+  expect(countPlaywright(null, true).failed).toBe(1);
+  expect(countVitest(null, true).failed).toBe(1);
+});
