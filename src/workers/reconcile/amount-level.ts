@@ -54,6 +54,13 @@ export function levelRange(a: number, level: number): { from: number; to: number
   return a < 0 ? { from: Math.min(-near, -far), to: Math.max(-near, -far) } : { from: Math.min(near, far), to: Math.max(near, far) };
 }
 
+/** The largest relative difference a level can have; exchanged digits are covered by the bands around them. */
+export function levelShare(level: number): number {
+  if (level < SMALLER) return 0;
+  const band = level < LARGER ? level - SMALLER : level - LARGER;
+  return level < LARGER ? (BANDS[band] ?? 1) : band < 4 ? BANDS[band]! : 1;
+}
+
 /** Sentences for the levels, for explanations. */
 export function amountSentence(a: number, b: number): string {
   const level = amountLevel(a, b);

@@ -27,9 +27,9 @@ export function prepare(left: TransactionColumns, right: TransactionColumns, par
   const index = buildIndex(sides.left, sides.right);
   clock('index');
   const learning = report('learn');
-  const model = learn(sides, index, limits, params.seed, (part) => learning(Math.round(part * 100), 100));
+  const learned = learn(sides, index, limits, params.seed, (part) => learning(Math.round(part * 100), 100));
   clock('learn');
-  return { scoring: { sides, index, limits, model }, signs, seconds };
+  return { scoring: { sides, index, ...learned }, signs, seconds };
 }
 
 /** The pieces of work of the scoring stage: left positions [from, to). The cut never depends on the number of threads. */

@@ -1,7 +1,22 @@
 import { NO_DAY } from '../../shared/columns.ts';
+import { AMOUNT_LEVELS, levelShare } from './amount-level.ts';
 import { Candidates, type CandidateIndex, type Limits } from './candidate-index.ts';
+import { DAY_LEVELS, dayRange } from './day-level.ts';
 import {
-  AMOUNT, FIELDS, LEVELS, levelOf, type Model, NAME, NUMBER, normalise, PRIOR_PAIRS, priorM, priorU, TEXT, weightsOf,
+  AMOUNT,
+  DAY,
+  FIELDS,
+  LEVELS,
+  levelOf,
+  type Model,
+  NAME,
+  NUMBER,
+  normalise,
+  PRIOR_PAIRS,
+  priorM,
+  priorU,
+  TEXT,
+  weightsOf,
 } from './model.ts';
 import { comparePair } from './pair.ts';
 import { seeded } from './random.ts';
@@ -79,7 +94,13 @@ export function mFromCounts(counts: readonly Float64Array[]): Float64Array[] {
  * classes change places inside blocks of equal amounts). Each left row has one partner or none, so its candidates
  * share one unit of responsibility.
  */
-export function learn(sides: Sides, index: CandidateIndex, limits: Limits, seed: number, tick: (part: number) => void): Model {
+export function learn(
+  sides: Sides,
+  index: CandidateIndex,
+  limits: Limits,
+  seed: number,
+  tick: (part: number) => void,
+): { model: Model; limits: Limits } {
   const u = learnChance(sides, limits, seed);
   const leftRows = sides.left.rows;
   const rightRows = sides.right.rows;
@@ -92,6 +113,7 @@ export function learn(sides: Sides, index: CandidateIndex, limits: Limits, seed:
     starts[k + 1] = e;
   }
   const odds = new Float64Array(KEPT);
+  let seen: readonly Float64Array[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const weights = weightsOf(model);
     // Here only the left row must be free, and the right rows are equally likely partners beforehand.
@@ -119,7 +141,29 @@ export function learn(sides: Sides, index: CandidateIndex, limits: Limits, seed:
     const expected = Math.min(rightRows, (total * leftRows) / Math.max(1, rows.length));
     const moved = Math.abs(expected - model.expected);
     model = { ...model, m: mFromCounts(counts), expected };
+    seen = counts;
     if (round > 5 && moved < 1e-4 * leftRows) break;
   }
-  return model;
+  return { model, limits: narrowed(limits, seen) };
+}
+
+/** A level that fewer of the likely pairs than this share is at is not searched again. */
+const SELDOM = 0.0003;
+
+/**
+ * Limits as narrow as the likely pairs allow. Only limits that were set wide for want of knowledge (a relative
+ * tolerance) are narrowed; what a person set stays.
+ */
+function narrowed(limits: Limits, seen: readonly Float64Array[]): Limits {
+  const total = seen[AMOUNT]?.reduce((a, b) => a + b, 0) ?? 0;
+  if (limits.toleranceShare === 0 || total < 200) return limits;
+  let share = 0;
+  for (let level = 0; level < AMOUNT_LEVELS; level++)
+    if (seen[AMOUNT]![level]! >= SELDOM * total) share = Math.max(share, levelShare(level));
+  let windowDays = 1;
+  for (let level = 0; level < DAY_LEVELS; level++) {
+    const range = dayRange(level, limits.windowDays);
+    if (range && seen[DAY]![level]! >= SELDOM * total) windowDays = Math.max(windowDays, Math.abs(range.from), Math.abs(range.to));
+  }
+  return { ...limits, toleranceShare: Math.min(limits.toleranceShare, share), windowDays: Math.min(limits.windowDays, windowDays) };
 }

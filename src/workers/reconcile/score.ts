@@ -7,7 +7,7 @@ import { AMOUNT, DAY, levelOf, type Model, NAME, NUMBER, TEXT, type Weights, wei
 import { comparePair } from './pair.ts';
 import type { Sides } from './side.ts';
 import { disjoint } from './signature.ts';
-import { TEXT_NOTHING } from './text-level.ts';
+import { TEXT_FAINT } from './text-level.ts';
 
 /** Left rows of one piece of work: large enough that a message costs nothing, small enough to share evenly. */
 export const BLOCK_ROWS = 8_192;
@@ -16,7 +16,7 @@ export const KEPT = 24;
 /** Pairs below these odds (log2) can neither be matched nor weaken a rival by a point. */
 const FLOOR_BITS = -9;
 /** Partners this far behind the best of their row have no chance beside it. */
-const BEHIND_BITS = 24;
+const BEHIND_BITS = 16;
 
 /** Scored pairs of consecutive left positions, as positions of both sides. */
 export interface Edges {
@@ -66,7 +66,11 @@ export function pairBits(
 
 /** Scores the left positions [from, to): keeps the best partners of each above the floor. */
 export function scoreBlock(scoring: Scoring, from: number, to: number): Edges {
-  return scoreRows(scoring, Int32Array.from({ length: to - from }, (_, k) => from + k), () => undefined);
+  return scoreRows(
+    scoring,
+    Int32Array.from({ length: to - from }, (_, k) => from + k),
+    () => undefined,
+  );
 }
 
 /** Scores the given left positions, ascending. `tick` hears the share done from time to time. */
@@ -78,9 +82,9 @@ export function scoreRows(scoring: Scoring, rows: Int32Array, tick: (part: numbe
   const chance = new Chance(index, limits);
   const gain = (field: number, level: number): number => weights.mBits[field]![level]! - weights.uBits[field]![level]!;
   const most = (field: number): number => Math.max(0, ...weights.mBits[field]!.map((_, level) => gain(field, level)));
-  // The most the text fields can add, and the most they can where the words have nothing in common.
+  // The most the text fields can add, and the most they can where only common words can agree.
   const mostTold = most(TEXT) + most(NUMBER) + most(NAME);
-  const mostSilent = Math.max(gain(TEXT, TEXT_NOTHING), 0) + most(NUMBER) + most(NAME);
+  const mostSilent = Math.max(0, ...Array.from({ length: TEXT_FAINT + 1 }, (_, level) => gain(TEXT, level))) + most(NUMBER) + most(NAME);
   const out = new EdgeBuilder(Math.max(1024, rows.length * 3));
   const row = new RowBest();
   let later = new Int32Array(4096);

@@ -11,6 +11,8 @@ export const TEXT_LEVELS = 19;
 export const TEXT_MISSING = 0;
 export const TEXT_NOTHING = 1;
 export const TEXT_SAME = 18;
+/** The highest level with less than seven bits shared: what common words alone can reach. */
+export const TEXT_FAINT = 9;
 /** Bounds of the shared rarity, sixteenths of a bit: 3, 7 and 12 bits. */
 const STRENGTH = [48, 112, 192] as const;
 const CONTAINED = [0.4, 0.75, 0.97] as const;
@@ -24,14 +26,26 @@ const leftOver = new Int32Array(64);
 const rightOver = new Int32Array(64);
 const taken = new Uint8Array(64);
 
+/** Whether two words certainly are no kin, from their heads and letter pairs alone. */
+function unlike(words: Words, a: number, b: number): boolean {
+  const apart = words.heads[a]! ^ words.heads[b]!;
+  // The same beginning: one may be the other, cut.
+  if ((apart & 0xffffff) === 0) return false;
+  const n = words.heads[a]! >>> 24;
+  const m = words.heads[b]! >>> 24;
+  if ((apart & 0xff) === 0 && (n === 1 || m === 1 || ((n === 2 || m === 2) && (apart & 0xffff) === 0))) return false;
+  if (n < 4 || m < 4 || n - m > 2 || m - n > 2 || ((n === 4 || m === 4) && (apart & 0xff) !== 0)) return true;
+  return popcount(words.pairs[a]! ^ words.pairs[b]!) > 8;
+}
+
 /** How two different words relate: 0 not, else the share (of 16) of the rarer-or-equal word that counts as shared. */
 export function wordKinship(words: Words, a: number, b: number, aCut: boolean, bCut: boolean): number {
+  if (unlike(words, a, b)) return 0;
   const { bytes, ends } = words;
   const a0 = a === 0 ? 0 : ends[a - 1]!;
   const b0 = b === 0 ? 0 : ends[b - 1]!;
   const n = ends[a]! - a0;
   const m = ends[b]! - b0;
-  if (bytes[a0] !== bytes[b0] && (n < 5 || m < 5)) return 0;
   const short = n < m ? n : m;
   let same = 0;
   while (same < short && bytes[a0 + same] === bytes[b0 + same]) same++;
@@ -41,7 +55,6 @@ export function wordKinship(words: Words, a: number, b: number, aCut: boolean, b
     return (n < m ? aCut : bCut) ? 5 + short * 3 : 2 + short * 2;
   }
   if (short < 4 || Math.abs(n - m) > 2) return 0;
-  if (popcount(words.pairs[a]! ^ words.pairs[b]!) > 8) return 0;
   const limit = short >= 8 ? 2 : 1;
   const edits = editDistance(bytes, a0, ends[a]!, bytes, b0, ends[b]!, limit);
   return edits > limit ? 0 : edits === 1 ? 14 : 11;
@@ -95,6 +108,7 @@ export function textLevel(words: Words, one: Bags, i: number, cutA: number, two:
       for (let y = 0; y < countB; y++) {
         if (taken[y]) continue;
         const b = rightOver[y]!;
+        if (unlike(words, a, b)) continue;
         const kin = wordKinship(words, a, b, a === cutA, b === cutB);
         // A kin word is as rare as the commoner of the two: a typing error makes any word rare.
         const value = kin * (rarity[a]! < rarity[b]! ? rarity[a]! : rarity[b]!);

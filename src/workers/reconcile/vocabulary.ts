@@ -17,6 +17,8 @@ export interface Words {
   readonly ends: Uint32Array;
   /** Bit set of the word's letter pairs: two words within one edit differ in few bits. */
   readonly pairs: Int32Array;
+  /** First three bytes and (from bit 24) the length: most word pairs are told apart by this alone. */
+  readonly heads: Int32Array;
   /** Rarity in sixteenths of a bit: 16 × log2(rows / rows with the word), at most 255. */
   readonly rarity: Uint8Array;
 }
@@ -81,6 +83,7 @@ export class Vocabulary {
     const bytes = new Uint8Array(new SharedArrayBuffer(Math.max(1, this.used)));
     const ends = new Uint32Array(new SharedArrayBuffer(count * 4));
     const pairs = new Int32Array(new SharedArrayBuffer(count * 4));
+    const heads = new Int32Array(new SharedArrayBuffer(count * 4));
     const rarity = new Uint8Array(new SharedArrayBuffer(count));
     let at = 0;
     for (let rank = 0; rank < count; rank++) {
@@ -91,10 +94,13 @@ export class Vocabulary {
       bytes.set(this.bytes.subarray(from, to), at);
       ends[rank] = at += to - from;
       pairs[rank] = letterPairs(this.bytes, from, to);
+      const long = to - from;
+      const byte = (k: number): number => (k < long ? this.bytes[from + k]! : 0);
+      heads[rank] = byte(0) | (byte(1) << 8) | (byte(2) << 16) | (long << 24);
       const bits = Math.log2((rows + 1) / Math.max(1, this.rowsWith[word]!));
       rarity[rank] = Math.max(1, Math.min(255, Math.round(bits * 16)));
     }
-    return { words: { count, bytes, ends, pairs, rarity }, renamed };
+    return { words: { count, bytes, ends, pairs, heads, rarity }, renamed };
   }
 
   private same(word: number, source: Uint8Array, from: number, end: number, mark: number): boolean {
