@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { OutputOf } from '../../shared/contract/table.ts';
 import { resetInterface, setInterface } from '../state/interface.ts';
+import { setJobs } from '../state/jobs.ts';
 import { clearStatusLine } from '../state/status-line.ts';
 import { clearToasts } from '../state/toasts.ts';
 import { client } from './client.ts';
@@ -46,6 +47,7 @@ export function forget(queries: QueryClient, reason: LockReason): void {
   queries.cancelQueries().catch(() => undefined);
   queries.clear();
   clearToasts();
+  setJobs([]);
   clearStatusLine();
   resetInterface();
   window.history.replaceState(null, '', '#/');

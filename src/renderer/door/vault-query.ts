@@ -1,7 +1,8 @@
-import { QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { CommandName, InputOf, OutputOf } from '../../shared/contract/table.ts';
 import { toErrorData, type ErrorData } from '../../shared/errors.ts';
 import { client } from './client.ts';
+import { bumpRevisions } from './revisions.ts';
 import { staleQueries, type Topic } from './topics.ts';
 
 /**
@@ -32,12 +33,12 @@ export function useVault<N extends CommandName>(
   input: InputOf<N>,
   options: { readonly enabled?: boolean; readonly keepPrevious?: boolean } = {},
 ): UseQueryResult<OutputOf<N>> {
-  return useQuery({
+  return useQuery<OutputOf<N>>({
     queryKey: queryKey(name, input),
     queryFn: ({ signal }) => client.call(name, input, { signal }),
     enabled: options.enabled ?? true,
-    ...(options.keepPrevious ? { placeholderData: (previous: OutputOf<N> | undefined) => previous } : {}),
-  }) as UseQueryResult<OutputOf<N>>;
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
+  });
 }
 
 /** Changes the vault. `topics` are refreshed on success at once, before the event that says the same arrives. */
@@ -58,6 +59,7 @@ export function useChange<N extends CommandName>(
 /** Marks what these topics touch as stale; what is on the screen is asked again. */
 export async function refresh(queries: QueryClient, topics: readonly Topic[]): Promise<void> {
   const stale = staleQueries(topics);
+  bumpRevisions(stale);
   await queries.invalidateQueries({ predicate: (query) => stale.has(query.queryKey[0] as CommandName) });
 }
 

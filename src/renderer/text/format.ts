@@ -1,21 +1,9 @@
+import { formatMinor } from '../../shared/money.ts';
 import { t } from './t.ts';
 
 /** U+2212: as wide as a plus, unlike the hyphen, so that columns of figures stay straight. */
 export const MINUS = '\u2212';
-const digitsOf = new Map<string, number>();
 const numbers = new Map<number, Intl.NumberFormat>();
-
-/** Decimals a currency is written with (ISO 4217 as the runtime knows it): 2 for GBP, 0 for JPY, 3 for KWD. */
-export function decimalsOf(currency: string): number {
-  let digits = digitsOf.get(currency);
-  if (digits === undefined) {
-    digits = /^[A-Z]{3}$/.test(currency)
-      ? (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
-      : 2;
-    digitsOf.set(currency, digits);
-  }
-  return digits;
-}
 
 function grouped(digits: number): Intl.NumberFormat {
   let format = numbers.get(digits);
@@ -29,19 +17,11 @@ function grouped(digits: number): Intl.NumberFormat {
 export type Negatives = 'minus' | 'parentheses';
 
 /**
- * Money in full: grouped, with the currency's own decimals, never abbreviated.
+ * Money in full: grouped, with the currency's own decimals, never abbreviated and without the currency's code.
  * @param amountMinor integer minor units (pence, cents)
- * @returns e.g. `3,150.00`, `−3,150.00`, or `(3,150.00)` where parentheses are chosen; without the currency's code
  */
 export function formatMoney(amountMinor: number, currency: string, negatives: Negatives = 'minus'): string {
-  const digits = decimalsOf(currency);
-  // Whole and fraction are formatted apart: dividing 2^53 - 1 minor units as a double would round the pence.
-  const unit = 10 ** digits;
-  const absolute = Math.abs(amountMinor);
-  const whole = grouped(0).format(Math.floor(absolute / unit));
-  const text = digits === 0 ? whole : `${whole}.${String(absolute % unit).padStart(digits, '0')}`;
-  if (amountMinor >= 0) return text;
-  return negatives === 'parentheses' ? `(${text})` : MINUS + text;
+  return formatMinor(amountMinor, currency, { negatives });
 }
 
 /** Money as a screen reader should say it: "minus 3,150.00 GBP". */

@@ -1,0 +1,85 @@
+import { useNavigate } from '@tanstack/react-router';
+import { FolderPlus } from 'lucide-react';
+import { useState } from 'react';
+import type { CaseSummary } from '../../../shared/contract/cases.ts';
+import { errorOf, useChange, useVault } from '../../door/vault-query.ts';
+import { NewCaseForm } from '../../shell/new-case-form.tsx';
+import { Screen } from '../../shell/screen.tsx';
+import { formatCount } from '../../text/format.ts';
+import { t } from '../../text/t.ts';
+import { ErrorBanner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { DateText } from '../../ui/values.tsx';
+import styles from './cases.module.css';
+
+/** The cases of the vault. */
+export function CasesScreen() {
+  const navigate = useNavigate();
+  const [naming, setNaming] = useState(false);
+  const list = useVault('case.list', {});
+  const go = (caseId: string) => void navigate({ to: '/case/$caseId/home', params: { caseId } });
+  const sample = useChange('case.openSample', { topics: ['case'], onDone: ({ caseId }) => go(caseId) });
+  const cases = list.data?.cases;
+  const newCase = (
+    <Button look="primary" icon={<FolderPlus aria-hidden />} onClick={() => setNaming(true)}>
+      {t('New case')}
+    </Button>
+  );
+  const openSample = (
+    <Button busy={sample.isPending} onClick={() => sample.mutate({})}>
+      {t('Open the sample case')}
+    </Button>
+  );
+  return (
+    <Screen title={t('Cases')} id="cases" actions={cases && cases.length > 0 ? <>{cases.some((each) => each.sample) ? null : openSample}{newCase}</> : null}>
+      <ErrorBanner error={errorOf(list.error ?? sample.error)} />
+      {list.isPending ? <Skeleton lines={5} /> : null}
+      {cases?.length === 0 ? (
+        <EmptyState
+          title={t('No case yet')}
+          text={t('A case holds the files of one matter, what was matched and found in them, and the log of who did what.')}
+          primary={newCase}
+          secondary={openSample}
+        />
+      ) : null}
+      {cases && cases.length > 0 ? (
+        <ul className={styles['list']} data-keys="list">
+          {cases.map((each) => (
+            <CaseEntry key={each.id} summary={each} onOpen={() => go(each.id)} />
+          ))}
+        </ul>
+      ) : null}
+      <Dialog open={naming} onClose={() => setNaming(false)} size="small" title={t('New case')}>
+        <NewCaseForm onMade={go} onBack={() => setNaming(false)} />
+      </Dialog>
+    </Screen>
+  );
+}
+
+function CaseEntry({ summary, onOpen }: { readonly summary: CaseSummary; readonly onOpen: () => void }) {
+  return (
+    <li>
+      <button type="button" className={styles['case']} onClick={onOpen}>
+        <span className={styles['name']}>
+          <strong>{summary.name}</strong>
+          {summary.sample ? <Chip tone="info">{t('Sample')}</Chip> : null}
+          <span className={styles['reference']}>{summary.reference}</span>
+        </span>
+        <span className={styles['figure']}>
+          <strong>{formatCount(summary.transactions)}</strong> {t('transactions')}
+        </span>
+        <span className={styles['figure']}>
+          <strong>{formatCount(summary.sources)}</strong> {t('{n, plural, one {file} other {files}}', { n: summary.sources })}
+        </span>
+        <span className={styles['figure']}>{summary.currency}</span>
+        <span className={styles['made']}>
+          <DateText iso={summary.createdAt.slice(0, 10)} /> · {summary.createdBy}
+        </span>
+      </button>
+    </li>
+  );
+}

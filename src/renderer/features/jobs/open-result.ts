@@ -1,0 +1,29 @@
+import type { JobRow } from '../../../shared/contract/jobs.ts';
+import { client } from '../../door/client.ts';
+
+/** Whether a finished task has something to open. */
+export function hasResult(job: JobRow): boolean {
+  return job.state === 'done' && job.kind !== 'verify' && (job.caseId !== null || caseOf(job) !== null);
+}
+
+function caseOf(job: JobRow): string | null {
+  const named = job.result?.['caseId'];
+  return job.caseId ?? (typeof named === 'string' ? named : null);
+}
+
+/** Goes to what a task made: the screen of its case, or the file. */
+export function openResult(job: JobRow): void {
+  const ticket = job.result?.['ticket'];
+  if (job.kind === 'export' && typeof ticket === 'string') {
+    const link = document.createElement('a');
+    link.href = client.downloadUrl(ticket);
+    link.download = String(job.result?.['fileName'] ?? '');
+    link.click();
+    return;
+  }
+  const caseId = caseOf(job);
+  if (!caseId) return;
+  const place = { import: 'data', reconcile: 'reconcile', flags: 'flags', export: 'home', sample: 'home', verify: 'home' }[job.kind];
+  // The address, not the router: the router's tree holds the shell, and the shell holds the task centre.
+  window.location.hash = `#/case/${caseId}/${place}`;
+}
