@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { scoreInWorkers } from '../../src/workers/score/pool.ts';
-import { madeUpPayments } from './score-data.ts';
+import { madeUpPayments } from '../../src/workers/score/test-payments.ts';
 
 const { values } = parseArgs({
   options: { rows: { type: 'string', default: '1000000' }, workers: { type: 'string' }, json: { type: 'boolean' } },

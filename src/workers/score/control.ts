@@ -6,7 +6,8 @@ export const STAGES = [
   { name: 'Reading counterparties and documents', weight: 12 },
   { name: 'Applying rules', weight: 10 },
   { name: 'Computing features', weight: 18 },
-  { name: 'Comparing transactions', weight: 48 },
+  { name: 'Comparing transactions', weight: 40 },
+  { name: 'Ranking', weight: 8 },
   { name: 'Explaining', weight: 12 },
 ] as const;
 

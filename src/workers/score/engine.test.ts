@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { decodeReasons, sentenceOf } from '../../shared/reasons.ts';
-import { madeUpPayments } from '../../../tests/bench/score-data.ts';
+import { madeUpPayments } from './test-payments.ts';
 import { beginStage, cancel, newControl, progressOf } from './control.ts';
 import { scoreTransactions, type ScoreResult } from './engine.ts';
 import { scoreInWorkers } from './pool.ts';
@@ -86,4 +86,18 @@ test('a cancelled control stops the next stage', () => {
   expect(progressOf(control).stage).toBe('Comparing transactions');
   cancel(control);
   expect(() => beginStage(control, 4, 10)).toThrow('stopped');
+});
+
+test('rows of different groups are never compared: a ledger that repeats the bank is no duplicate of it', () => {
+  const bank = Array.from({ length: 40 }, (_, i) => ({
+    minor: -(150_000 + 7777 * i),
+    date: `2024-03-${String(1 + (i % 28)).padStart(2, '0')}`,
+    party: `Vendor ${i}`,
+    ref: `INV-${30_000 + i * 3}`,
+  }));
+  const columns = written([...bank, ...bank]);
+  const hitsOf = (group?: Int32Array) =>
+    scoreTransactions(columns, { seed: 1, ...(group && { group }) }).ruleHits.find((one) => one.code === 'D1')!.hits;
+  expect(hitsOf()).toBe(80);
+  expect(hitsOf(Int32Array.from({ length: 80 }, (_, i) => (i < 40 ? 0 : 1)))).toBe(0);
 });

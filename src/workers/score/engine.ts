@@ -8,7 +8,7 @@ import { buildFeatures, type FeatureTable } from './features.ts';
 import { buildFrame, type Frame } from './frame.ts';
 import { scaleColumns, type Matrix } from './matrix.ts';
 import { packReasons, rankRows, reasonsOf, strongest, termsOf, type PackedReasons, type Ranking } from './risk.ts';
-import { DEFAULT_THRESHOLDS } from './rules/rule.ts';
+import { thresholdsOf } from './rules/rule.ts';
 import { runRules, type RuleReport, type RuleResult } from './rules/run.ts';
 import { DEFAULT_KEYWORDS } from './rules/wording.ts';
 
@@ -19,6 +19,11 @@ export interface ScoreParams {
   readonly seed: number;
   /** Approval thresholds in minor units; default 1,000, 2,500, 5,000, 10,000 and 25,000 units of each currency. */
   readonly thresholdsMinor?: readonly number[];
+  /**
+   * A small number per row. Rows of different groups are never compared with each other: give bank accounts and the ledgers
+   * that repeat their movements different numbers, or every movement looks like a duplicate.
+   */
+  readonly group?: Int32Array;
   /** Words of rule J5; default `DEFAULT_KEYWORDS`. */
   readonly keywords?: readonly string[];
 }
@@ -84,18 +89,17 @@ class Stopwatch {
 
 function prepare(columns: TransactionColumns, params: ScoreParams, control: Control, watch: Stopwatch): Prepared {
   beginStage(control, 0, 2);
-  const frame = buildFrame(columns);
+  const ruleParams = { thresholdsMinor: params.thresholdsMinor, keywords: params.keywords ?? DEFAULT_KEYWORDS };
+  const frame = buildFrame(columns, params.group);
   advance(control, 1);
   const baselines = buildBaselines(frame);
   watch.lap(STAGES[0].name);
   beginStage(control, 1, 14);
-  const rules = runRules(frame, baselines, { thresholdsMinor: params.thresholdsMinor, keywords: params.keywords ?? DEFAULT_KEYWORDS }, () =>
-    advance(control, 1),
-  );
+  const rules = runRules(frame, baselines, ruleParams, () => advance(control, 1));
   watch.lap(STAGES[1].name);
   beginStage(control, 2, 3);
   const thresholds = Array.from({ length: frame.segments }, (_, segment) =>
-    Float64Array.from(params.thresholdsMinor ?? DEFAULT_THRESHOLDS.map((units) => units * frame.unitMinor[segment >> 1]!)).sort(),
+    Float64Array.from(thresholdsOf({ frame, params: ruleParams }, segment)),
   );
   const features = buildFeatures(frame, baselines, thresholds);
   advance(control, 1);
@@ -135,7 +139,7 @@ function finish(
     const terms = termsOf(rules.terms.get(row) ?? [], parts, codes, (feature) => features.argsOf(row, varying[feature]!));
     return reasonsOf(strongest(terms, ranking.risk[row]!), idOf);
   });
-  watch.lap(STAGES[4].name);
+  watch.lap(STAGES[5].name);
   return {
     rows: frame.rows,
     ...ranking,
@@ -169,12 +173,13 @@ export function scoreTransactions(columns: TransactionColumns, params: ScorePara
   const prepared = prepare(columns, params, control, watch);
   if (prepared.ensemble) {
     runStageHere({ kind: 'score', ensemble: prepared.ensemble }, 3, control);
-    runStageHere({ kind: 'rank', ensemble: prepared.ensemble }, 3, control);
+    watch.lap(STAGES[3].name);
+    runStageHere({ kind: 'rank', ensemble: prepared.ensemble }, 4, control);
   }
   const ranking = rankRows(columns.rows, prepared.ensemble, prepared.rules.terms);
-  watch.lap(STAGES[3].name);
+  watch.lap(STAGES[4].name);
   const task = explainTask(prepared, ranking);
-  if (task) runStageHere(task, 4, control);
+  if (task) runStageHere(task, 5, control);
   return finish(prepared, params, ranking, task, watch);
 }
 
@@ -189,11 +194,12 @@ export async function scoreWithHelpers(
   const prepared = prepare(columns, params, control, watch);
   if (prepared.ensemble) {
     await runStage({ kind: 'score', ensemble: prepared.ensemble }, 3, control, helpers);
-    await runStage({ kind: 'rank', ensemble: prepared.ensemble }, 3, control, helpers);
+    watch.lap(STAGES[3].name);
+    await runStage({ kind: 'rank', ensemble: prepared.ensemble }, 4, control, helpers);
   }
   const ranking = rankRows(columns.rows, prepared.ensemble, prepared.rules.terms);
-  watch.lap(STAGES[3].name);
+  watch.lap(STAGES[4].name);
   const task = explainTask(prepared, ranking);
-  if (task) await runStage(task, 4, control, helpers);
+  if (task) await runStage(task, 5, control, helpers);
   return finish(prepared, params, ranking, task, watch);
 }

@@ -19,7 +19,7 @@ export interface Frame {
   readonly columns: TransactionColumns;
   /** Amounts without sign, in minor units. */
   readonly magnitude: Float64Array;
-  /** Currency and direction: amounts are compared only within one of these. */
+  /** Group, currency and direction: amounts are compared only within one of these. */
   readonly segment: Int32Array;
   readonly segments: number;
   /** Minor units in one unit of each currency. */
@@ -77,22 +77,32 @@ const anyRow = (ids: Int32Array) => ids.some((id) => id !== 0);
 /** Document references shorter than this, or without a digit, are words such as "BACS", not documents. */
 const DOCUMENT_CHARACTERS = 4;
 
-/** Builds the frame. Amounts that are not finite numbers are treated as zero: the importer has reported them already. */
-export function buildFrame(columns: TransactionColumns): Frame {
+/**
+ * Builds the frame.
+ * @param group a small number per row; rows of different groups (a bank account and the ledger that repeats it) are never
+ * compared. Absent: all rows are one group.
+ *
+ * Amounts that are not finite numbers are treated as zero: the importer has reported them already.
+ */
+export function buildFrame(columns: TransactionColumns, group?: ArrayLike<number>): Frame {
   const rows = columns.rows;
+  const currencies = Math.max(1, columns.currencies.length);
+  const groups = new Int32Array(rows);
+  let segments = 2 * currencies;
   const magnitude = new Float64Array(rows);
   const segment = new Int32Array(rows);
   for (let i = 0; i < rows; i++) {
     const minor = columns.amountMinor[i]!;
     magnitude[i] = Number.isFinite(minor) ? Math.abs(minor) : 0;
-    segment[i] = columns.currency[i]! * 2 + (minor < 0 ? 1 : 0);
+    groups[i] = group?.[i] ?? 0;
+    segment[i] = (groups[i]! * currencies + columns.currency[i]!) * 2 + (minor < 0 ? 1 : 0);
+    segments = Math.max(segments, (groups[i]! + 1) * currencies * 2);
   }
   const { party, fromText } = numberParties(columns, segment);
   const isDocument = (key: TextKey) => key.hasDigit && key.length >= DOCUMENT_CHARACTERS;
-  const none = new Int32Array(rows);
   const category = numberTexts(columns.category, segment, 'name', () => true);
-  const document = numberTexts(columns.reference, none, 'name', isDocument);
-  const stem = numberTexts(columns.reference, none, 'stem', isDocument);
+  const document = numberTexts(columns.reference, groups, 'name', isDocument);
+  const stem = numberTexts(columns.reference, groups, 'stem', isDocument);
   const amount = internAmounts(magnitude);
   const partyAmount = internPairs(party.ids, amount.ids);
   const byDay = orderByDay(columns.day);
@@ -101,7 +111,7 @@ export function buildFrame(columns: TransactionColumns): Frame {
     columns,
     magnitude,
     segment,
-    segments: columns.currencies.length * 2,
+    segments,
     unitMinor: Float64Array.from(columns.currencies, (code) => 10 ** exponentOf(code)),
     party,
     category,
@@ -126,4 +136,18 @@ export function buildFrame(columns: TransactionColumns): Frame {
 /** Minor units in one unit of a row's currency. */
 export function unitOf(frame: Frame, row: number): number {
   return frame.unitMinor[frame.columns.currency[row]!] ?? 100;
+}
+
+/** Minor units in one unit of a segment's currency. */
+export function unitOfSegment(frame: Frame, segment: number): number {
+  return frame.unitMinor[(segment >> 1) % Math.max(1, frame.unitMinor.length)] ?? 100;
+}
+
+/** A segment in words for notes. */
+export function segmentName(frame: Frame, segment: number): string {
+  const { currencies } = frame.columns;
+  const group = Math.floor(segment / 2 / Math.max(1, currencies.length));
+  const name =
+    `${currencies[(segment >> 1) % Math.max(1, currencies.length)] ?? ''} money ${segment % 2 === 0 ? 'in or unsigned' : 'out'}`.trim();
+  return group === 0 ? name : `${name} of group ${group + 1}`;
 }

@@ -59,7 +59,14 @@ export async function scoreInWorkers(columns: TransactionColumns, params: ScoreP
   const ports = channels.map(({ port1 }) => port1);
   const leader = start({ role: 'leader', control, ports, columns: shareColumns(columns), params }, ports);
   threads.push(leader);
-  const timer = onProgress ? setInterval(() => onProgress(progressOf(control)), PROGRESS_MS) : undefined;
+  let furthest = 0;
+  const tell = () => {
+    const now = progressOf(control);
+    // Between two stages the counters may be read half changed; progress is never shown going back.
+    furthest = Math.max(furthest, now.done);
+    onProgress?.({ ...now, done: furthest });
+  };
+  const timer = onProgress ? setInterval(tell, PROGRESS_MS) : undefined;
   let stop: (() => void) | undefined;
   try {
     return await new Promise<ScoreResult>((resolve, reject) => {

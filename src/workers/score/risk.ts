@@ -92,6 +92,11 @@ export interface PackedReasons {
   readonly ends: Uint32Array;
 }
 
+/** The stored form of one row's reasons, on memory of its own. */
+export function reasonBytes({ bytes, ends }: PackedReasons, row: number): Uint8Array {
+  return bytes.slice(row === 0 ? 0 : ends[row - 1], ends[row]);
+}
+
 /** Packs reasons of the listed rows (ascending); all other rows have none. */
 export function packReasons(rows: number, listed: Int32Array, reasonsAt: (index: number) => Reason[]): PackedReasons {
   const ends = new Uint32Array(new SharedArrayBuffer(Math.max(1, rows) * 4), 0, rows);

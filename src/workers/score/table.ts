@@ -100,8 +100,8 @@ function toMatrix(rows: number, features: readonly Feature[]): Matrix {
   return { rows, width, values };
 }
 
-/** Labels as 0 and 1. */
-const marked = (cell: string) => (/^(true|yes|y)$/i.test(cell.trim()) || numberOf(cell) > 0 ? 1 : 0);
+/** Labels as 0 and 1: any number above zero, or a word that says so. */
+const marked = (cell: string) => (/^(true|yes|y|outlier|anomaly|abnormal|positive)$/i.test(cell.trim()) || numberOf(cell) > 0 ? 1 : 0);
 
 /**
  * Scores a table. Numeric columns are scaled robustly, repeated words count by rarity, identifiers are left out.
@@ -131,7 +131,7 @@ export function scoreTable(header: readonly string[], rows: readonly (readonly s
   const wide = toMatrix(rows.length, features);
   const varying = rows.length > 0 ? scaleColumns(wide, options.seed, VALUE_LIMIT) : [];
   const ensemble = varying.length > 0 ? fitEnsemble(compact(wide, varying), options.seed) : null;
-  if (ensemble) for (const kind of ['score', 'rank'] as const) runStageHere({ kind, ensemble }, 3, newControl());
+  if (ensemble) for (const kind of ['score', 'rank'] as const) runStageHere({ kind, ensemble }, 0, newControl());
   const terms: RuleResult['terms'] = own ? own.rules.terms : new Map();
   const { score, risk } = rankRows(rows.length, ensemble, terms);
 

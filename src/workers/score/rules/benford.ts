@@ -1,7 +1,6 @@
 /** B1: first-two digits against Benford's law, on segments where the law can be expected to hold at all. */
 import { benfordShare, firstTwo } from '../digits.ts';
-import { unitOf, type Frame } from '../frame.ts';
-import { groupRows, type Groups } from '../groups.ts';
+import { segmentName, unitOf } from '../frame.ts';
 import { quantileOfSorted } from '../robust.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
@@ -94,8 +93,6 @@ function judge({ frame, hit }: RuleContext, rows: Int32Array): string | null {
   return null;
 }
 
-const segmentsOf = (frame: Frame): Groups => groupRows(frame.segment, frame.segments - 1, frame.byDay);
-
 /** B1: counterparties and categories of 300 rows or more, then everything of one currency and direction. */
 export const leadingDigits: Rule = {
   codes: ['B1'],
@@ -108,13 +105,12 @@ export const leadingDigits: Rule = {
           judge(context, groups.order.subarray(groups.starts[g], groups.starts[g + 1]));
       }
     }
-    const all = segmentsOf(frame);
+    const all = baselines.segment.groups;
     for (let g = 0; g + 1 < all.starts.length; g++) {
       const rows = all.order.subarray(all.starts[g], all.starts[g + 1]);
       if (rows.length === 0) continue;
       const reason = judge(context, rows);
-      const name = `${frame.columns.currencies[g >> 1] ?? ''} money ${g % 2 === 0 ? 'in or unsigned' : 'out'}`.trim();
-      if (reason !== null) note('B1', `Benford’s law was not applied to all ${name}: ${reason}.`);
+      if (reason !== null) note('B1', `Benford’s law was not applied to all ${segmentName(frame, g)}: ${reason}.`);
     }
   },
 };

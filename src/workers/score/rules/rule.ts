@@ -1,6 +1,6 @@
 /** What a rule is: a deterministic test with the columns it needs and the hits it reports. */
 import type { Baselines } from '../baselines.ts';
-import type { Field, Frame } from '../frame.ts';
+import { unitOfSegment, type Field, type Frame } from '../frame.ts';
 
 export interface RuleParams {
   /** Approval or reporting thresholds in minor units; where absent, 1,000 to 25,000 units of each currency. */
@@ -40,7 +40,7 @@ export const EVIDENCE_ROWS = 5;
 export const DEFAULT_THRESHOLDS = [1_000, 2_500, 5_000, 10_000, 25_000];
 
 /** Thresholds of the currency of a segment, ascending, in minor units. */
-export function thresholdsOf({ frame, params }: RuleContext, segment: number): readonly number[] {
-  const given = params.thresholdsMinor ?? DEFAULT_THRESHOLDS.map((units) => units * frame.unitMinor[segment >> 1]!);
+export function thresholdsOf({ frame, params }: Pick<RuleContext, 'frame' | 'params'>, segment: number): readonly number[] {
+  const given = params.thresholdsMinor ?? DEFAULT_THRESHOLDS.map((units) => units * unitOfSegment(frame, segment));
   return [...given].sort((a, b) => a - b);
 }

@@ -1,5 +1,6 @@
 /** A2 and A3: amounts that stay just under an approval or reporting threshold, alone or in parts. */
 import { NO_DAY } from '../../../shared/columns.ts';
+import { unitOfSegment } from '../frame.ts';
 import { EVIDENCE_ROWS, thresholdsOf, type Hit, type Rule, type RuleContext } from './rule.ts';
 
 /** A threshold whose test names more than this share of the rows describes ordinary business here and is left out. */
@@ -35,16 +36,17 @@ function zones(
   segment: number,
   threshold: number,
 ): { rows: number[]; below: number; above: number; topped: Set<number> } {
-  const { frame } = context;
+  const { frame, baselines } = context;
   const seenBelow = new Set<number>();
   const seenAbove = new Set<number>();
   const rows: number[] = [];
   const topped = new Set<number>();
   const low = 0.95 * threshold;
   const high = 1.05 * threshold;
-  for (let row = 0; row < frame.rows; row++) {
+  const { order, starts } = baselines.segment.groups;
+  for (const row of order.subarray(starts[segment], starts[segment + 1])) {
     const minor = frame.magnitude[row]!;
-    if (minor < low || minor >= high || frame.segment[row] !== segment) continue;
+    if (minor < low || minor >= high) continue;
     // A price charged a hundred times by one counterparty is one price, so that it counts once.
     const price = frame.partyAmount.ids[row] || -frame.amount.ids[row]!;
     if (minor < threshold) {
@@ -83,7 +85,7 @@ export const belowThreshold: Rule = {
         if (chosen.length > ORDINARY_SHARE * frame.rows && frame.rows > 1000) {
           note(
             'A2',
-            `Amounts just below ${threshold / frame.unitMinor[segment >> 1]!} are ordinary here (${chosen.length} rows); that threshold was left out.`,
+            `Amounts just below ${threshold / unitOfSegment(frame, segment)} are ordinary here (${chosen.length} rows); that threshold was left out.`,
           );
           continue;
         }
@@ -176,7 +178,7 @@ export const splitAmount: Rule = {
         if (rows.size > ORDINARY_RUNS * frame.rows && frame.rows > 1000) {
           note(
             'A3',
-            `Several amounts under ${threshold / frame.unitMinor[segment >> 1]!} within three days are ordinary here (${found.length} rows); that threshold was left out.`,
+            `Several amounts under ${threshold / unitOfSegment(frame, segment)} within three days are ordinary here (${found.length} rows); that threshold was left out.`,
           );
           continue;
         }

@@ -1,6 +1,6 @@
-/** Made-up payments of a plausible shape, for timing: log-normal amounts, few large and many small counterparties, working days. */
-import { textBytesOf, type TransactionColumns } from '../../src/shared/columns.ts';
-import { mulberry32 } from '../../src/workers/score/random.ts';
+/** Made-up payments of a plausible shape, for tests and timing only: log-normal amounts, few large and many small counterparties, working days. */
+import { textBytesOf, type TransactionColumns } from '../../shared/columns.ts';
+import { mulberry32 } from './random.ts';
 
 const WORDS = 'supply services repair consulting rental licence training catering travel cleaning security print paper fuel energy'.split(
   ' ',
