@@ -41,6 +41,7 @@ export const HARD: CaseOptions = {
   voids: 0.04,
   changedAmounts: 0.04,
   days: 365,
+  abroad: 0,
 };
 /** Transfers between two banks: no batches or voids, a fifth of each side missing, amounts to the cent. */
 export const TRANSFERS: CaseOptions = { ...HARD, rows: 45_000, missing: 0.2, batches: 0, voids: 0, changedAmounts: 0 };
