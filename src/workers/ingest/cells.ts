@@ -2,7 +2,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
 import { LIMITS } from '../../shared/limits.ts';
-import { decodeBytes, type Dialect } from './dialect.ts';
+import { decodeBytes, type Dialect, unitBytes } from './dialect.ts';
 import type { ProblemSink } from './problem-sink.ts';
 import { FLAG, type Segment } from './scanner.ts';
 import { splitRecord } from './split-record.ts';
@@ -27,7 +27,7 @@ export interface Decoding {
 export function segmentRows(segment: Segment, dialect: Dialect, decoding: Decoding, problems: ProblemSink): SegmentRows {
   const { bytes, count } = segment;
   const region = bytes.subarray(segment.starts[0], segment.ends[count - 1]);
-  const ascii = isAscii(region);
+  const ascii = unitBytes(decoding.encoding) === 1 && isAscii(region);
   const mixed = decoding.encoding === 'utf-8' && !ascii && !isUtf8(region);
   const nuls = decoding.encoding.startsWith('utf-16') ? false : region.includes(0);
   if (segment.special || mixed) return { rows: oneByOne(segment, dialect, decoding, problems), ascii };

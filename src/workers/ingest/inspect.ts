@@ -11,7 +11,8 @@ import { segmentRows, type SegmentRows } from './cells.ts';
 import { surveySource, type Survey } from './encoding.ts';
 import { otherFormat } from './other-formats.ts';
 import { interpret, type Interpretation, type Question, type Reason } from './interpret.ts';
-import { dialectOf, passOver, type ReadReport } from './pass.ts';
+import { passOver, type ReadReport } from './pass.ts';
+import type { Dialect } from './dialect.ts';
 import { ProblemSink } from './problem-sink.ts';
 import { RecordScanner, type Segment } from './scanner.ts';
 import { settleDates } from './settle-dates.ts';
@@ -129,7 +130,7 @@ export async function understand(source: ByteSource, survey: Survey, options: In
   return { table, interpretation, reasons, headerProblems: [] as Problem[] };
 }
 
-async function sampleRecords(survey: Survey, whole: boolean, dialect: ReturnType<typeof dialectOf>): Promise<string[][]> {
+async function sampleRecords(survey: Survey, whole: boolean, dialect: Dialect): Promise<string[][]> {
   const scanner = new RecordScanner(bytesSource(survey.head), dialect, {
     encoding: survey.encoding,
     start: survey.markBytes,

@@ -21,10 +21,13 @@ export interface SignDecision {
 const SPEND_LIST =
   /\b(supplier|vendor|expenditure|expense|creditor|paid date|payment date|invoice|cost centre|department|body name|service area)\b/;
 const CARD = /\b(card|visa|mastercard|amex|american express|kreditkarte|carte|tarjeta)\b/;
+/** Names of columns that a book of accounts has: seen from there, debit and credit are the other way round. */
+const LEDGER =
+  /\b(gl|general ledger|ledger|journal|voucher|nominal|posting key|account code|account name|belegnummer|buchungsschlussel|gegenkonto)\b/;
 const OUT_WORDS =
-  /\b(purchase|withdrawal|withdrawals|atm|fee|fees|debit|direct debit|pos|lastschrift|achat|retrait|compra|saque|pagamento|bill|rent)\b/;
+  /\b(purchase|withdrawal|withdrawals|atm|fee|fees|debit|direct debit|pos|lastschrift|achat|retrait|compra|saque|pagamento|bill|rent|buy|bought|reinvestment|payment sent|charge)\b/;
 const IN_WORDS =
-  /\b(salary|payroll|deposit|refund|gutschrift|lohn|gehalt|interest earned|payment received|payment thank you|thank you|cashback|virement recu|wages)\b/;
+  /\b(salary|payroll|deposit|refund|gutschrift|lohn|gehalt|interest|dividend|contribution|sell|sold|payment received|payment thank you|thank you|cashback|virement recu|wages)\b/;
 
 export function decideSign(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark, around: string): SignDecision {
   if (reading.amount < 0) return debitCredit(columns, reading, mark);
@@ -73,9 +76,11 @@ export function decideSign(columns: readonly ColumnProfile[], reading: MoneyRead
     };
   if (isSpendList(columns, reading)) return { ...base, rule: 'signed', unproven: true, because: SPEND_REASON, confidence: 60, ask: false };
   if (amount.negatives === 0) return unsigned(amount, base);
-  const contrary = wordsAgainst(columns, reading, mark);
+  const words = wordsOf(columns, reading, mark);
   const fewNegatives = amount.filled >= 4 && amount.negatives < amount.filled * 0.35;
-  if (contrary || (fewNegatives && CARD.test(plainWords(around)))) {
+  const contrary = words.against > words.agree * 2 && (words.against >= 2 || fewNegatives);
+  // A card's export may write spending as positive: few negative amounts need a word that agrees with their sign.
+  if (contrary || (fewNegatives && (words.agree === 0 || CARD.test(plainWords(around))))) {
     return {
       ...base,
       rule: 'signed',
@@ -139,6 +144,10 @@ function debitCredit(columns: readonly ColumnProfile[], reading: MoneyReading, m
   if (mixed(debit) || (credit?.negatives ?? 0) > 0) {
     return { ...base, reading, because: 'signs inside the debit and credit columns contradict each other', confidence: 40, ask: true };
   }
+  const names = plainWords(columns.map((column) => column.name).join(' | '));
+  if (LEDGER.test(names)) {
+    return { ...base, reading, because: "in a ledger of one's own a debit of the bank account is money in", confidence: 40, ask: true };
+  }
   return { ...base, reading, because: 'the columns are named debit and credit', confidence: 92, ask: false };
 }
 
@@ -156,8 +165,8 @@ function signColumn(columns: readonly ColumnProfile[], reading: MoneyReading): n
   return (named ?? found.find((column) => column.distinct > 1))?.index ?? -1;
 }
 
-/** Whether what the descriptions say speaks against the signs: purchases positive, salaries negative. */
-function wordsAgainst(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark): boolean {
+/** How often what the descriptions say agrees with the signs, and how often it speaks against them (a purchase as money in). */
+function wordsOf(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark): { agree: number; against: number } {
   const amounts = amountsUnder(columns, reading, mark, 1);
   const texts = columns.filter(
     (column) => column.meanLength > 3 && column.numbers < column.filled * 0.5 && column.dates < column.filled * 0.5,
@@ -173,5 +182,5 @@ function wordsAgainst(columns: readonly ColumnProfile[], reading: MoneyReading, 
     if (into === amount > 0) agree++;
     else against++;
   });
-  return against >= 2 && against > agree * 2;
+  return { agree, against };
 }

@@ -2,7 +2,7 @@
 import { plainWords } from './vocabulary.ts';
 
 const IN = new Set(
-  'c cr credit credited in inflow deposit deposits bij haben h gutschrift credito abono haber entrada entrate avere bevetel jovairas kredit kredyt credite recette + income received incoming ingreso crdt'.split(
+  'c k cr credit credited in inflow deposit deposits bij haben h gutschrift credito abono haber entrada entrate avere bevetel jovairas kredit kredyt credite recette + income received incoming ingreso crdt'.split(
     ' ',
   ),
 );

@@ -35,7 +35,8 @@ export function findTable(rows: readonly (readonly string[])[]): Table {
     for (let i = data - 1; i >= 0; i--) {
       if (!isFull(i)) continue;
       const texts = kinds[i]!.filter((kind) => kind === 'text').length;
-      if (texts >= filled(look[i]!) * 0.5) return tableAt(rows, i, true, width, 'text stands above columns of numbers or dates', 90);
+      if (texts >= Math.min(filled(look[i]!), kinds[i]!.length) * 0.5)
+        return tableAt(rows, i, true, width, 'text stands above columns of numbers or dates', 90);
       break;
     }
     if (data === 0 || !isFull(data - 1)) {

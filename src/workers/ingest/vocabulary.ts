@@ -17,12 +17,12 @@ export function plainWords(text: string): string {
 /** In the order of weight: an earlier phrase of a role beats a later one. */
 const PHRASES: Readonly<Partial<Record<ColumnRole, string>>> = {
   date:
-    'booking date|posting date|posted date|date posted|posted|buchungstag|buchungsdatum|bokforingsdag|bokforingsdato|bogforingsdato|fecha operacion|data contabile|date comptable|date de comptabilisation|' +
+    'booking date|posting date|post date|bogfort|bokfort|bokford|posted date|date posted|posted|buchungstag|buchungsdatum|bokforingsdag|bokforingsdato|bogforingsdato|fecha operacion|data contabile|date comptable|date de comptabilisation|' +
     'date processed|process date|date|datum|fecha|data|dato|dates|datetime|date time|transaction date|trans date|txn date|date operation|date de l operation|date operation|fecha de operacion|data operazione|data movimento|data lancamento|transaktionsdatum|' +
     'tranzakcio datuma|konyveles datuma|data operacji|data transakcji|data ksiegowania|payment date|paid date|date paid|invoice date|effective date|entry date|boekdatum|' +
     'transactiedatum|created|created utc|created at|completed date|completed|timestamp|started date|day|tag|jour|belegdatum|umsatz getatigt am|paivamaara|kirjauspaiva|datum transakce|datum zauctovani',
   valueDate:
-    'value date|valuta|valutadatum|wertstellung|wertstellungsdatum|date valeur|date de valeur|fecha valor|data valuta|valor|ertekdnap|erteknap|rentedatum|data do balancete|valuteringsdag|rentedato|arvopaiva|available on utc|settlement date|data waluty',
+    'value date|value dt|valuta|valutadatum|wertstellung|wertstellungsdatum|date valeur|date de valeur|fecha valor|data valuta|valor|ertekdnap|erteknap|rentedatum|data do balancete|valuteringsdag|rentedato|arvopaiva|available on utc|settlement date|data waluty',
   debit:
     'debit|debits|debit amount|withdrawal|withdrawals|withdrawal amount|paid out|money out|soll|belastung|lastschrift|ausgabe|ausgaben|abgang|cargo|cargos|debe|debito|debitos|adeudo|dare|uscite|' +
     'debet|terheles|obciazenia|obciazenie|saida|saidas|ausgang|outflow|payments out|debit gbp|debits|sortie|depenses|withdrawn|amount debit|ut|uttak|ut av konto|af|charge|charges|spent',
@@ -30,7 +30,7 @@ const PHRASES: Readonly<Partial<Record<ColumnRole, string>>> = {
     'credit|credits|credit amount|deposit|deposits|deposit amount|paid in|money in|haben|gutschrift|einnahme|einnahmen|eingang|zugang|abono|abonos|haber|credito|creditos|avere|entrate|' +
     'kredit|jovairas|uznania|uznanie|entrada|entradas|inflow|payments in|entree|recettes|deposited|amount credit|inn|innskudd|inn pa konto|bij|received',
   balance:
-    'running balance|balance|saldo|solde|kontostand|egyenleg|konyvelt egyenleg|closing balance|ending balance|account balance|cash balance|ledger balance|balance after|balance after transaction|' +
+    'running balance|running bal|balance|bal|saldo|solde|kontostand|egyenleg|konyvelt egyenleg|closing balance|ending balance|account balance|cash balance|ledger balance|balance after|balance after transaction|' +
     'saldo disponible|saldo contable|saldo apos|saldo po operacji|saldo nach buchung|saldo na|zustatek|disponible|available balance|current balance|runningbalance|cumulative balance|bilans|saldo final',
   amount:
     'booked amount|buchungsbetrag|amount|betrag|bedrag|importe|montant|importo|valor|kwota|osszeg|belop|belob|beloeb|belopp|value|sum|summa|suma|castka|umsatz|transaction amount|transaction value|transaktionsbetrag|tranzakcio osszege|' +
@@ -38,13 +38,13 @@ const PHRASES: Readonly<Partial<Record<ColumnRole, string>>> = {
   currency:
     'currency|currency code|wahrung|waehrung|devise|moneda|divisa|moeda|valuta|munt|waluta|deviza|devizanem|tranzakcio devizaneme|buchungswahrung|curr|ccy|mena|valutakode',
   description:
-    'description|transaction description|details|detail|transaction details|narrative|memo|particulars|text|buchungstext|verwendungszweck|transaktionsbeschreibung|beschreibung|umsatztext|omschrijving|mededelingen|libelle|remarque|intitule|' +
+    'description|transaction description|details|detail|transaction details|narrative|narration|memo|particulars|text|buchungstext|verwendungszweck|transaktionsbeschreibung|beschreibung|umsatztext|omschrijving|mededelingen|libelle|remarque|intitule|' +
     'label|concepto|descripcion|causale|descrizione|descrizione operazione|descricao|historico|opis|opis operacji|tytul|tytul operacji|kozlemeny|megjegyzes|tekst|tekst|selite|viesti|popis|original description|purpose|summary|subject|note|notes|item|title|transaction|additional information|remarks|remittance information|expenditure category|expense type|comment|comments|name',
   counterparty:
     'payee|counterparty|counter party|partner|partner name|partner neve|beneficiary|beneficiary name|payer|payee name|merchant|merchant name|vendor|vendor name|supplier|supplier name|customer|auftraggeber|empfanger|auftraggeber empfanger|' +
     'begunstigter zahlungspflichtiger|zahlungsempfanger|beguenstigter zahlungspflichtiger|tegenpartij|naam tegenpartij|naam|beneficiaire|tiers|beneficiario|ordenante|nadawca odbiorca|kontrahent|mottaker|avsender|saaja|name|to|customer name|party|name of partner',
   reference:
-    'reference|ref|ref no|ref number|reference number|transaction id|transaction reference|transaction number|trans no|trans id|id|check number|check|cheque|cheque number|cheque no|check no|buchungsreferenz|referenz|referencia|riferimento|' +
+    'reference|ref|chq ref no|chq ref number|cheque ref no|ref no|ref number|reference number|transaction id|transaction reference|transaction number|trans no|trans id|id|check number|check|cheque|cheque number|cheque no|check no|buchungsreferenz|referenz|referencia|riferimento|' +
     'kundenreferenz|numero operation|operation number|numero do documento|document number|document no|doc no|voucher|voucher number|voucher no|invoice number|invoice no|kenmerk|viite|arkivreferanse|balance transaction id|receipt id|reference id|reference no|numer referencyjny|bank reference|entry number',
   category:
     'category|kategorie|categorie|categoria|expenditure code|account code|gl account|gl code|nominal code|cost centre|expenditure category|expense area|expense type|kategoria|reporting category|account name|ledger account',

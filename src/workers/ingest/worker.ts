@@ -16,7 +16,12 @@ type Told<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; 
 type OnProgress = (bytes: number) => void;
 
 const api = {
-  inspect: (size: number, ask: AskBytes, options: { fileName?: string; layout?: Partial<Layout>; previewRows?: number }, onProgress: OnProgress): Promise<Told<Inspection>> =>
+  inspect: (
+    size: number,
+    ask: AskBytes,
+    options: { fileName?: string; layout?: Partial<Layout>; previewRows?: number },
+    onProgress: OnProgress,
+  ): Promise<Told<Inspection>> =>
     told(() => inspectSource(sourceOf(size, ask), { ...options, onProgress: ({ bytes }) => onProgress(bytes) })),
 
   /** Two batches are under way at most: one being stored, one being read. */
