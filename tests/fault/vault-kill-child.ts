@@ -10,7 +10,8 @@ import type { OpenVault } from '../../src/main/vault/vault.ts';
 
 /**
  * Works on a vault until it is killed, and says on standard output what it was told is saved.
- * `node vault-kill-child.ts FOLDER [--control]`: with `--control` it says so before it is true, which the harness must notice.
+ * `node vault-kill-child.ts FOLDER [--control | --rounds N]`: with `--control` it says so before it is true, which the
+ * harness must notice; with `--rounds` it ends by itself.
  */
 export interface Acknowledged {
   readonly kind: 'case' | 'blob' | 'decision' | 'source';
@@ -128,14 +129,15 @@ class Work {
 }
 
 if (import.meta.main) {
-  const [location, mode] = process.argv.slice(2);
+  const [location, mode, count] = process.argv.slice(2);
+  const rounds = mode === '--rounds' ? Number(count) : Infinity;
   writeSync(1, 'started\n');
   const vault = await enter(location!);
   const work = new Work(vault, mode === '--control');
   const known = vault.workspace.read((r) => r.all<{ id: CaseId }>('SELECT id FROM case_index ORDER BY created_at DESC LIMIT 3'));
   const stores = known.map(({ id }) => vault.case(id));
   if (stores.length === 0 || randomInt(3) === 0) stores.push(work.newCase());
-  for (;;) {
+  for (let round = 0; round < rounds; round++) {
     const store = stores[randomInt(stores.length)]!;
     const { id } = work.seal(store);
     for (let n = randomInt(5); n > 0; n--) work.decide(store);
@@ -144,4 +146,5 @@ if (import.meta.main) {
     // Timers run: the anchors are written by one.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  vault.lock('exit');
 }

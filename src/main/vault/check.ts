@@ -39,6 +39,9 @@ export async function checkVault(location: string, grant: ReaderGrant, o: CheckO
       }
       try {
         const opened = scope === WORKSPACE ? reader.workspace : reader.case(scope as CaseReader['id']);
+        // The same crash a little later: an empty database that no list of cases knows.
+        const made = opened.read((r) => r.get<{ user_version: number }>('PRAGMA user_version'))!.user_version > 0;
+        if (!made && scope !== WORKSPACE && !indexed.has(scope)) continue;
         await checkDatabase(opened as CaseReader & { connection: Connection }, scope, add, o);
         await checkAudit(opened as CaseReader, scope, add, o);
         if (scope === WORKSPACE) for (const c of opened.read((r) => r.all<{ id: string }>('SELECT id FROM case_index'))) indexed.add(c.id);

@@ -65,9 +65,10 @@ export function asOperating(error: unknown, location: string, what = 'A file of 
   if (error instanceof OperatingError || code === '') return error;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return full();
   if (/^SQLITE_(NOTADB|CORRUPT|FORMAT)/.test(code)) return damaged(what);
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return readOnly();
   if (!existsSync(location) || code === 'ESTALE' || code === 'ENODEV' || code === 'ENXIO' || code === 'SQLITE_READONLY_DBMOVED')
     return gone();
-  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return readOnly();
+  if (code.startsWith('SQLITE_READONLY')) return readOnly();
   if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) return inUse();
   if (/^SQLITE_(IOERR|CANTOPEN)/.test(code) || code === 'EIO') {
     if (!canWrite(location)) return readOnly();

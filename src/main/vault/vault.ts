@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { OperatingError } from '../../shared/errors.ts';
 import { isId, newId } from '../../shared/ids.ts';
 import type { CaseId } from '../../shared/ids.ts';
@@ -63,7 +63,7 @@ export async function createVault(
 ): Promise<{ vault: OpenVault; recoveryCode: string }> {
   await selfTest();
   checkStrength(o.passphrase, [o.name, o.userName]);
-  guarded(location, 'The folder of the vault', () => mkdirSync(location, { recursive: true }));
+  guarded(location, 'The folder of the vault', () => makeFolder(location));
   const lock = takeLock(location);
   const vrk = newKey();
   let state: VaultState | undefined;
@@ -119,6 +119,14 @@ export async function createVault(
     }
     throw asOperating(error, location);
   }
+}
+
+/** Makes the folder. On a write-protected disk `mkdir` only says that something is missing, so that is asked before. */
+function makeFolder(location: string): void {
+  let there = location;
+  while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
+  accessSync(there, constants.W_OK);
+  mkdirSync(location, { recursive: true });
 }
 
 /** Everything that a vault puts into its folder, but the lock. */
