@@ -20,6 +20,8 @@ export interface ApplicationOptions {
 export interface RunningApplication extends HostedApplication {
   /** Waits until no job runs or waits. */
   idle(): Promise<void>;
+  /** The longest pause of the vault thread since the last call, in milliseconds. */
+  longestPauseMs(): Promise<number>;
 }
 
 /** Starts the vault thread and puts the application in front of it. Nothing of the case is ever held in this thread. */
@@ -75,6 +77,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ru
     },
     lock: (reason: LockReason) => ask(thread.lock(reason) as Promise<Answer<void>>),
     idle: () => Promise.race([thread.idle(), gone]),
+    longestPauseMs: () => Promise.race([thread.longestPauseMs(), gone]),
     close: async () => {
       if (!failed) await ask(thread.lock('exit') as Promise<Answer<void>>);
       port1.close();

@@ -3,6 +3,7 @@ import type { AppEvent } from '../../shared/contract/events.ts';
 import type { CommandName, OutputOf, ParsedInputOf } from '../../shared/contract/table.ts';
 import type { JobKind, JobRunner } from '../jobs/runner.ts';
 import type { OrderCache } from '../listing/order.ts';
+import type { MappedInspection } from './import/mapping.ts';
 import type { Actor, AuditInput } from '../vault/audit/append.ts';
 import type { WritableCase } from '../vault/connection.ts';
 import type { CaseStore, Store } from '../vault/store.ts';
@@ -37,7 +38,8 @@ export type AuditEntry = Omit<AuditInput, 'action'>;
 export interface SessionState {
   readonly uploads: Map<string, OpenUpload>;
   readonly downloads: Map<string, PreparedDownload>;
-  readonly inspections: Map<string, unknown>;
+  /** What previews showed, by `inspectionKey`. */
+  readonly inspections: Map<string, MappedInspection>;
 }
 
 export interface OpenUpload {

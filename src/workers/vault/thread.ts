@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
@@ -35,6 +36,10 @@ async function answer<T>(use: () => T | Promise<T>): Promise<Answer<T>> {
   }
 }
 
+/** Pauses of this thread, so that "other requests are answered meanwhile" is a measured figure. */
+const pauses = monitorEventLoopDelay({ resolution: 5 });
+pauses.enable();
+
 const thread = {
   state: () => backend.state(),
   execute: (name: CommandName, input: unknown) => answer(() => backend.execute(name, input)),
@@ -45,6 +50,12 @@ const thread = {
   },
   lock: (reason: 'user' | 'idle' | 'suspend' | 'exit') => answer(() => backend.lock(reason)),
   idle: () => backend.idle(),
+  /** The longest pause since the last call, in milliseconds. */
+  longestPauseMs: () => {
+    const longest = pauses.max / 1e6;
+    pauses.reset();
+    return longest;
+  },
 };
 export type VaultThread = typeof thread;
 

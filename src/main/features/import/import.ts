@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/contract/common.ts';
 import type { FeatureContext, Handlers } from '../context.ts';
 import { startReader } from './engine.ts';
 import { countCase, type ImportInput } from './job.ts';
-import { listMappings, useMapping, type MappedInspection } from './mapping.ts';
+import { inspectionKey, listMappings, useMapping } from './mapping.ts';
 import { sealedUpload, uploadHandlers } from './uploads.ts';
 
 /** Inspections kept per session, so that going back and forth between choices does not read the file again. */
@@ -17,8 +17,8 @@ export const importHandlers: typeof uploadHandlers &
   'import.inspect': async (context: FeatureContext, { caseId, uploadId, layout }) => {
     const store = context.case(caseId);
     const upload = store.read((db) => sealedUpload(db, uploadId));
-    const key = `${uploadId} ${JSON.stringify(layout ?? null)}`;
-    const held = context.session.inspections.get(key) as MappedInspection | undefined;
+    const key = inspectionKey(uploadId, layout);
+    const held = context.session.inspections.get(key);
     if (held) return held;
     const reader = startReader(store.blobs, upload.blob_id, upload.bytes);
     try {

@@ -1,19 +1,15 @@
 import type { CaseId } from '../../../shared/ids.ts';
-import type { Problem } from '../../../shared/contract/common.ts';
 import type { Layout } from '../../../shared/contract/import.ts';
-import type { RowBatch } from '../../../workers/ingest/batch.ts';
 import { RowsDigest } from '../../vault/rows-digest.ts';
-import { packedAt, NO_DAY } from '../../../shared/columns.ts';
-import { isoOfDay } from '../../../shared/calendar.ts';
 import { OperatingError } from '../../../shared/errors.ts';
-import { LIMITS } from '../../../shared/limits.ts';
 import { nextTurn, type JobContext, type JobHandler } from '../../jobs/runner.ts';
 import type { OrderCache } from '../../listing/order.ts';
-import type { WritableCase } from '../../vault/connection.ts';
 import type { CaseStore, Store } from '../../vault/store.ts';
+import type { SessionState } from '../context.ts';
 import { startReader } from './engine.ts';
-import { useMapping, saveMapping } from './mapping.ts';
+import { inspectionKey, saveMapping, useMapping } from './mapping.ts';
 import { markRepeats } from './overlap.ts';
+import { insertProblems, insertRows } from './store-rows.ts';
 import { sealedUpload } from './uploads.ts';
 
 /** Named on every source, so that a third party knows what read it. Raised with every change that can change a value. */
@@ -32,6 +28,7 @@ export interface ImportDependencies {
   readonly workspace: Store;
   case(id: string): CaseStore;
   readonly orders: OrderCache;
+  readonly session: Pick<SessionState, 'inspections'>;
   changed(caseId: string, topics: readonly ('source' | 'case' | 'audit')[]): void;
 }
 
@@ -62,13 +59,17 @@ export async function importSealed(
   const upload = store.read((db) => sealedUpload(db, input.uploadId));
   const reader = startReader(store.blobs, upload.blob_id, upload.bytes, context.signal);
   try {
-    const inspection = await useMapping(d.workspace, input.layout, (layout) =>
-      reader.inspect({
-        fileName: upload.file_name,
-        layout,
-        onProgress: (done) => context.progress('Understanding the file', done, upload.bytes, 'bytes'),
-      }),
-    );
+    // What the person saw in the preview is what is imported; the file is read again only where no preview was made.
+    const seen = d.session.inspections.get(inspectionKey(input.uploadId, input.layout));
+    const inspection =
+      seen ??
+      (await useMapping(d.workspace, input.layout, (layout) =>
+        reader.inspect({
+          fileName: upload.file_name,
+          layout,
+          onProgress: (done) => context.progress('Understanding the file', done, upload.bytes, 'bytes'),
+        }),
+      ));
     if (inspection.questions.length > 0)
       throw new OperatingError('question-open', inspection.questions[0]!.text, {
         remedy: 'Answer the question in the import screen, then import.',
@@ -106,13 +107,16 @@ export async function importSealed(
     const rowsDigest = new RowsDigest();
     const report = await reader.read(inspection.layout, async (batch) => {
       if (context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
+      for (let from = 0; from < batch.rows; from += SLICE_ROWS) {
+        const to = Math.min(batch.rows, from + SLICE_ROWS);
+        store.stage((tx) => insertRows(tx, sourceId, nextId, batch, from, to, rowsDigest));
+        await nextTurn();
+      }
       store.stage((tx) => {
-        insertRows(tx, sourceId, nextId, batch, rowsDigest);
         problemSeq = insertProblems(tx, sourceId, problemSeq, batch.problems);
       });
       nextId += batch.rows;
       context.progress('Storing rows', nextId - firstId, inspection.rowsKept, 'rows');
-      await nextTurn();
     });
     const lastId = nextId - 1;
     const digest = rowsDigest.finish();
@@ -180,66 +184,8 @@ export async function importSealed(
   }
 }
 
-const INSERT_TXN = `INSERT INTO txn (id, source_id, row_no, line, byte_start, byte_length, date, amount_minor, currency, description, reference, counterparty, category, balance_minor, row_key)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-
-function insertRows(tx: WritableCase, sourceId: number, firstId: number, batch: RowBatch, digest: RowsDigest): void {
-  const insert = tx.prepare(INSERT_TXN);
-  // Dates come in runs: the text of the last day is made once.
-  let lastDay = NO_DAY;
-  let lastDate: string | null = null;
-  for (let i = 0; i < batch.rows; i++) {
-    if (batch.day[i] !== lastDay) {
-      lastDay = batch.day[i]!;
-      lastDate = lastDay === NO_DAY ? null : isoOfDay(lastDay);
-    }
-    const printed = batch.balanceMinor[i]!;
-    const row = {
-      row_no: batch.rowNo[i]!,
-      line: batch.line[i]!,
-      byte_start: batch.byteStart[i]!,
-      byte_length: batch.byteLength[i]!,
-      date: lastDate,
-      amount_minor: batch.amountMinor[i]!,
-      currency: typeof batch.currency === 'string' ? batch.currency : packedAt(batch.currency, i),
-      description: packedAt(batch.description, i),
-      reference: packedAt(batch.reference, i),
-      counterparty: packedAt(batch.counterparty, i),
-      category: packedAt(batch.category, i),
-      balance_minor: Number.isNaN(printed) ? null : printed,
-      row_key: batch.rowKey[i]!,
-    };
-    digest.add(row);
-    insert.run(
-      firstId + i,
-      sourceId,
-      row.row_no,
-      row.line,
-      row.byte_start,
-      row.byte_length,
-      row.date,
-      row.amount_minor,
-      row.currency,
-      row.description,
-      row.reference,
-      row.counterparty,
-      row.category,
-      row.balance_minor,
-      row.row_key,
-    );
-  }
-}
-
-function insertProblems(tx: WritableCase, sourceId: number, seq: number, problems: readonly Problem[]): number {
-  const insert = tx.prepare(
-    `INSERT INTO problem (source_id, seq, code, severity, line, field, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  for (const problem of problems) {
-    if (seq >= LIMITS.problemsKept) break;
-    insert.run(sourceId, ++seq, problem.code, problem.severity, problem.line, problem.column ?? null, problem.message, problem.raw ?? null);
-  }
-  return seq;
-}
+/** Rows stored per transaction: about 25 ms, so that other requests are answered in between. */
+const SLICE_ROWS = 4_000;
 
 const CLEAR_ROWS = 20_000;
 

@@ -13,6 +13,11 @@ interface StoredMapping {
 /** An inspection together with the saved mapping that was applied, if one was. */
 export type MappedInspection = Inspection & { mapping: { id: number; name: string } | null };
 
+/** The key under which an inspection is kept for this session: the same upload read with the same choices. */
+export function inspectionKey(uploadId: string, layout: Partial<Layout> | undefined): string {
+  return `${uploadId} ${JSON.stringify(layout ?? null)}`;
+}
+
 /**
  * Inspects a file, and where its header and column types are known from a saved mapping, once more with that mapping.
  * What the person set (`layout`) always wins. A mapping under which the balances stop agreeing is set aside.

@@ -20,6 +20,9 @@ const MATCH_EXPRESSIONS: ColumnExpressions = {
   decidedAt: 'm.decided_at',
   rightDescription: 'r.description',
   rightDate: 'r.date',
+  rightAmountMinor: 'r.amount_minor',
+  rightReference: 'r.reference',
+  rightCounterparty: 'r.counterparty',
 };
 
 const idsOf = function* (rows: Iterable<{ id: number }>): Generator<number> {
