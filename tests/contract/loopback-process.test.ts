@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { launchSession, pageFetch } from './page-fetch.ts';
 
 let temp: string;
 let child: ChildProcess | null = null;
@@ -77,4 +78,17 @@ test('closing the window ends the program', async () => {
   await vi.waitFor(() => expect(heard.code).toBe(0), 15_000);
   expect(heard.out).toContain('closed 1');
   expect(leftBehind()).toEqual([]);
+});
+
+test('ends at once at SIGTERM with a window’s event stream open', async () => {
+  const heard = start(['--no-open']);
+  await vi.waitFor(() => expect(heard.out).toMatch(READY), 10_000);
+  const [, origin, launchAddress] = /ready at (\S+)\/ and opens through (\S+)/.exec(heard.out)!;
+  const fetch = pageFetch(origin!, await launchSession(origin!, launchAddress!));
+  const events = await fetch('/events', { method: 'GET', headers: {} });
+  expect(events.status).toBe(200);
+  const cut = events.text().catch(() => 'cut');
+  child!.kill('SIGTERM');
+  await vi.waitFor(() => expect(heard.code).toBe(0), 5_000);
+  expect(await cut).toBe('cut');
 });

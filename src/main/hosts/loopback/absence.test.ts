@@ -42,3 +42,11 @@ test('a stream in time stops both, a reload starts afresh', () => {
   vi.advanceTimersByTime(10_000_000);
   expect(heard).toEqual([]);
 });
+
+test('a stream that ends because the program does starts no new wait', () => {
+  const { absence } = watch();
+  absence.streams(1);
+  absence.stop();
+  absence.streams(0);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -12,6 +12,7 @@ export interface AbsenceOptions {
 export class Absence {
   readonly #options: AbsenceOptions;
   #timers: NodeJS.Timeout[] = [];
+  #isOver = false;
 
   constructor(options: AbsenceOptions) {
     this.#options = options;
@@ -20,15 +21,20 @@ export class Absence {
 
   /** Told the number of open event streams after every change. */
   streams(open: number): void {
-    this.stop();
-    if (open > 0) return;
-    this.#timers = [
-      setTimeout(this.#options.onLock, this.#options.lockAfterMs),
-      setTimeout(this.#options.onExit, this.#options.exitAfterMs),
-    ];
+    this.#clear();
+    // Streams also end because the program does; a timer begun then would keep the process alive.
+    if (open > 0 || this.#isOver) return;
+    const { lockAfterMs, exitAfterMs, onLock, onExit } = this.#options;
+    this.#timers = [setTimeout(onLock, lockAfterMs), setTimeout(onExit, exitAfterMs)];
   }
 
+  /** Ends the watch for good. */
   stop(): void {
+    this.#isOver = true;
+    this.#clear();
+  }
+
+  #clear(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers = [];
   }
