@@ -45,7 +45,12 @@ await new Promise((resolve) => setTimeout(resolve, 300));
 peakBytes = process.memoryUsage().rss;
 delay.enable();
 const started = performance.now();
-const result = await reconcileInWorkers(left, right, { toleranceMinor: 0, windowDays: 5, threshold: 50, seed: 1 }, { workers, onProgress: () => progress++ });
+const result = await reconcileInWorkers(
+  left,
+  right,
+  { toleranceMinor: 0, windowDays: 5, threshold: 50, seed: 1 },
+  { workers, onProgress: () => progress++ },
+);
 const seconds = (performance.now() - started) / 1000;
 delay.disable();
 clearInterval(memory);

@@ -1,8 +1,39 @@
 import type { TransactionColumns } from '../../src/shared/columns.ts';
 import { seeded } from '../../src/workers/reconcile/random.ts';
 
-const PARTIES = ['Acme', 'Nordic', 'Summit', 'Harbor', 'Granite', 'Prairie', 'Delta', 'Cedar', 'Metro', 'Apex', 'Orchid', 'Falcon', 'Union', 'Vista', 'Maple'];
-const TRADES = ['Office', 'Freight', 'Dental', 'Paper', 'Steel', 'Garden', 'Catering', 'Software', 'Cleaning', 'Marine', 'Medical', 'Print', 'Roofing', 'Energy'];
+const PARTIES = [
+  'Acme',
+  'Nordic',
+  'Summit',
+  'Harbor',
+  'Granite',
+  'Prairie',
+  'Delta',
+  'Cedar',
+  'Metro',
+  'Apex',
+  'Orchid',
+  'Falcon',
+  'Union',
+  'Vista',
+  'Maple',
+];
+const TRADES = [
+  'Office',
+  'Freight',
+  'Dental',
+  'Paper',
+  'Steel',
+  'Garden',
+  'Catering',
+  'Software',
+  'Cleaning',
+  'Marine',
+  'Medical',
+  'Print',
+  'Roofing',
+  'Energy',
+];
 const ENDS = ['Supplies', 'Services', 'Partners', 'Group', 'Holdings', 'Works', 'Solutions', 'Trading'];
 const CHANNELS = ['ACH PMT', 'POS', 'WIRE OUT', 'DIRECT DEBIT', 'CARD'];
 const encoder = new TextEncoder();

@@ -5,15 +5,6 @@ export function popcount(x: number): number {
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** log2(2^a + 2^b) without overflow. */
-export function log2Sum(a: number, b: number): number {
-  if (a === -Infinity) return b;
-  if (b === -Infinity) return a;
-  const top = a > b ? a : b;
-  const gap = a > b ? b - a : a - b;
-  return gap < -40 ? top : top + Math.log2(1 + 2 ** gap);
-}
-
 /** The first index of `values[from..to)` that is not below `wanted`; the range is ascending. */
 export function lowerBound(values: Float64Array | Int32Array, wanted: number, from = 0, to = values.length): number {
   let low = from;

@@ -85,8 +85,9 @@ export class Chance {
         this.dayBits[level] = 0;
         continue;
       }
+      // One of them may be the partner; what counts is how many others are there.
       const rows = rowsBefore(a + range.to + 1) - rowsBefore(a + range.from);
-      this.dayBits[level] = Math.log2((rows + 0.5) / (this.rightRows + 1));
+      this.dayBits[level] = Math.log2((Math.max(0, rows - 1) + 0.5) / (this.rightRows + 1));
     }
   }
 }

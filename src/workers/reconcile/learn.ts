@@ -79,9 +79,18 @@ export function addCounts(counts: Float64Array[], pattern: number, weight: numbe
   for (let field = 0; field < FIELDS.length; field++) counts[field]![levelOf(pattern, field)]! += weight;
 }
 
-/** New m from expected counts and the built-in expectation; "missing" levels are left out of the text fields and of the day. */
-export function mFromCounts(counts: readonly Float64Array[]): Float64Array[] {
-  const prior = priorM();
+/** Share of true pairs whose text is expected to tell no more than that of random pairs. */
+const SILENT = 0.3;
+
+/** Expectation of true pairs before learning: partly as good as random, where a text says little about anything. */
+export function expectedM(u: readonly Float64Array[]): Float64Array[] {
+  return priorM().map((prior, field) =>
+    field === AMOUNT || field === DAY ? prior : prior.map((p, level) => (1 - SILENT) * p + SILENT * u[field]![level]!),
+  );
+}
+
+/** New m from expected counts and `prior`; "missing" levels are left out of the text fields and of the day. */
+export function mFromCounts(counts: readonly Float64Array[], prior: readonly Float64Array[]): Float64Array[] {
   return counts.map((seen, field) => {
     const known = seen.slice();
     if (field !== AMOUNT) known[0] = 0;
@@ -104,7 +113,8 @@ export function learn(
   const u = learnChance(sides, limits, seed);
   const leftRows = sides.left.rows;
   const rightRows = sides.right.rows;
-  let model: Model = { m: priorM(), u, expected: 0.5 * Math.min(leftRows, rightRows), leftRows, rightRows };
+  const prior = expectedM(u);
+  let model: Model = { m: prior, u, expected: 0.7 * Math.min(leftRows, rightRows), leftRows, rightRows };
   const rows = sampleRows(sides, index, limits);
   const sample = scoreRows({ sides, index, limits, model }, rows, tick);
   const starts = new Uint32Array(rows.length + 1);
@@ -140,7 +150,7 @@ export function learn(
     }
     const expected = Math.min(rightRows, (total * leftRows) / Math.max(1, rows.length));
     const moved = Math.abs(expected - model.expected);
-    model = { ...model, m: mFromCounts(counts), expected };
+    model = { ...model, m: mFromCounts(counts, prior), expected };
     seen = counts;
     if (round > 5 && moved < 1e-4 * leftRows) break;
   }

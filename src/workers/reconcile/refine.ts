@@ -1,5 +1,5 @@
 import type { CandidateIndex } from './candidate-index.ts';
-import { addCounts, mFromCounts } from './learn.ts';
+import { addCounts, expectedM, mFromCounts } from './learn.ts';
 import { buildGraph, type Graph, marginals } from './marginals.ts';
 import { LEVELS, type Model, weightsOf } from './model.ts';
 import { type Edges, pairBits } from './score.ts';
@@ -39,7 +39,7 @@ export function refine(edges: Edges, index: CandidateIndex, start: Model, tick: 
       expected += p;
       addCounts(counts, edges.pattern[e]!, p);
     }
-    model = { ...model, m: mFromCounts(counts), expected };
+    model = { ...model, m: mFromCounts(counts, expectedM(model.u)), expected };
     score(edges, index, model, bits);
     probability = marginals(graph, bits);
   }

@@ -1,5 +1,4 @@
 import { amountLevel } from './amount-level.ts';
-import { log2Sum } from './bits.ts';
 import { Candidates, type CandidateIndex, type Limits } from './candidate-index.ts';
 import { Chance } from './chance.ts';
 import { dayLevel } from './day-level.ts';
@@ -41,7 +40,7 @@ export interface Scoring {
 }
 
 /**
- * The bits for a pair being true against it being there by chance. Two chances are added: an unrelated row that
+ * The bits for a pair being true against it being there by chance. Of two chances the larger counts: an unrelated row that
  * happens to agree, and another payment of the same series (same amount and words on one side `repeats` times).
  */
 export function pairBits(
@@ -61,7 +60,7 @@ export function pairBits(
   const random = amountChance + dayChance + uBits[TEXT]![text]! + uBits[NUMBER]![number]! + uBits[NAME]![name]!;
   if (repeats <= 1) return weights.base + true_ - random;
   const series = Math.log2((repeats - 1) / rightRows) + like + dayChance + uBits[NUMBER]![number]!;
-  return weights.base + true_ - log2Sum(random, series);
+  return weights.base + true_ - Math.max(random, series);
 }
 
 /** Scores the left positions [from, to): keeps the best partners of each above the floor. */

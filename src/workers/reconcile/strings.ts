@@ -23,7 +23,7 @@ export function editDistance(a: Uint8Array, a0: number, a1: number, b: Uint8Arra
       const other = b[b0 + j - 1]!;
       const above = (i - 1) * width + j;
       let cost = Math.min(costs[above]! + 1, costs[i * width + j - 1]! + 1, costs[above - 1]! + (letter === other ? 0 : 1));
-      if (i > 1 && j > 1 && letter === b[b0 + j - 2] && a[a0 + i - 2] === other) cost = Math.min(cost, costs[above - width - 1]! + 1);
+      if (i > 1 && j > 1 && letter === b[b0 + j - 2] && a[a0 + i - 2] === other) cost = Math.min(cost, costs[above - width - 2]! + 1);
       costs[i * width + j] = cost;
       if (cost < best) best = cost;
     }

@@ -2,6 +2,8 @@
 export interface Field {
   readonly name: string;
   readonly levels: number;
+  /** The level of full agreement, -1 where there is none of that kind. */
+  readonly top: number;
   /** Level 0 means that a side has no value: it weighs nothing. */
   readonly compare: (left: number, right: number) => number;
   /** log2 chance of this level for a random right row where it depends on the values, else NaN. */

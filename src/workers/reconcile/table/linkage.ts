@@ -32,13 +32,14 @@ interface Evidence {
 function learnChance(fields: readonly Field[], leftRows: number, rightRows: number, seed: number): Float64Array[] {
   const random = seeded(seed);
   const counts = fields.map((field) => new Float64Array(field.levels));
+  const comparable = fields.filter((field) => field.top >= 0).length;
   const draws = Math.min(DRAWN, leftRows * rightRows);
   for (let d = 0; d < draws; d++) {
     const i = Math.floor(random() * leftRows);
     const j = Math.floor(random() * rightRows);
     const levels = fields.map((field) => field.compare(i, j));
-    const top = levels.filter((level, f) => level === fields[f]!.levels - 1 && Number.isFinite(fields[f]!.chance(i, j, level))).length;
-    if (top > fields.length / 2) continue;
+    const agreeing = levels.filter((level, f) => level === fields[f]!.top).length;
+    if (agreeing > comparable / 2) continue;
     levels.forEach((level, f) => counts[f]![level]!++);
   }
   return counts.map((seen, f) => {

@@ -39,6 +39,7 @@ export function categoryField(name: string, left: readonly string[], right: read
   return {
     name,
     levels,
+    top: -1,
     compare: (i, j) => (codeA[i]! < 0 || codeB[j]! < 0 ? 0 : 1 + codeA[i]! * width + codeB[j]!),
     chance: (i, j) => Math.log2(Math.max(1e-9, pa[codeA[i]!]! * pb[codeB[j]!]!)),
     prior: normalise(prior),
@@ -59,6 +60,7 @@ export function codeField(name: string, left: readonly string[], right: readonly
   return {
     name,
     levels: 6,
+    top: 5,
     compare(i, j) {
       if (a[i] === '' || b[j] === '') return 0;
       if (a[i] === b[j]) return 5;
@@ -92,6 +94,7 @@ export function nameField(
   return {
     name,
     levels: 7,
+    top: 5,
     compare(i, j) {
       const x = a[i]!;
       const y = b[j]!;
@@ -131,6 +134,7 @@ export function dateField(name: string, left: readonly string[], right: readonly
   return {
     name,
     levels: 7,
+    top: 6,
     compare(i, j) {
       const x = a.text[i]!;
       const y = b.text[j]!;
@@ -157,6 +161,7 @@ export function amountField(name: string, left: readonly string[], right: readon
   return {
     name,
     levels: 7,
+    top: 6,
     compare(i, j) {
       const x = a[i]!;
       const y = b[j]!;

@@ -53,6 +53,7 @@ export function textField(name: string, left: readonly string[], right: readonly
   return {
     name,
     levels: TEXT_LEVELS,
+    top: TEXT_SAME,
     compare(i, j) {
       const level = textLevel(words, a, i, -1, b, j, -1);
       if (level === TEXT_MISSING || level === TEXT_SAME) return level;
