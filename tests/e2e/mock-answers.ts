@@ -21,7 +21,18 @@ const PAYEES = [
   'Northgate Property Services Ltd', 'Harrow & Lisle Solicitors', 'Stellar Energy plc', 'City Water', 'Oakfield Stationers', 'Meridian Travel Management',
   'J. Whitcombe Consulting', 'Parkside Catering', 'HM Revenue and Customs', 'Pemberton Plant Hire', 'Office rent', 'Customer receipt',
 ] as const; // prettier-ignore
-const CATEGORIES = ['Premises', 'Legal fees', 'Utilities', 'Supplies', 'Travel', 'Consultancy', 'Hospitality', 'Tax', 'Plant', 'Sales'] as const;
+const CATEGORIES = [
+  'Premises',
+  'Legal fees',
+  'Utilities',
+  'Supplies',
+  'Travel',
+  'Consultancy',
+  'Hospitality',
+  'Tax',
+  'Plant',
+  'Sales',
+] as const;
 
 /** A repeatable number of 0 to 1 for a row. */
 function noise(row: number, salt: number): number {
@@ -66,8 +77,28 @@ const SOURCES: readonly SourceSummary[] = [
 })); // prettier-ignore
 
 const CASES: readonly CaseSummary[] = [
-  { id: CASE_ID, name: 'Harbour Trust accounts', reference: 'HT-2024-017', currency: 'GBP', createdAt: '2024-02-12T09:02:00Z', createdBy: 'Rosalind Achterberg', sources: 3, transactions: TOTAL, sample: false },
-  { id: '01JQ8ZK5T3W0V6Y2M4N7P9R1SC', name: 'Sample: Oxford spending', reference: 'Sample case', currency: 'GBP', createdAt: '2024-02-10T10:00:00Z', createdBy: 'Rosalind Achterberg', sources: 2, transactions: 8_412, sample: true },
+  {
+    id: CASE_ID,
+    name: 'Harbour Trust accounts',
+    reference: 'HT-2024-017',
+    currency: 'GBP',
+    createdAt: '2024-02-12T09:02:00Z',
+    createdBy: 'Rosalind Achterberg',
+    sources: 3,
+    transactions: TOTAL,
+    sample: false,
+  },
+  {
+    id: '01JQ8ZK5T3W0V6Y2M4N7P9R1SC',
+    name: 'Sample: Oxford spending',
+    reference: 'Sample case',
+    currency: 'GBP',
+    createdAt: '2024-02-10T10:00:00Z',
+    createdBy: 'Rosalind Achterberg',
+    sources: 2,
+    transactions: 8_412,
+    sample: true,
+  },
 ];
 
 const job = (state: JobRow['state'], more: Partial<JobRow> = {}): JobRow => ({
@@ -83,7 +114,10 @@ export function statusOf(state: MockState) {
     location: '/home/examiner/NEXUS/Harbour vault',
     name: state.vault === 'none' ? '' : 'Harbour vault',
     message: state.vault === 'damaged' ? 'Page 412 of the case database does not match its checksum.' : null,
-    users: [{ id: 'u1', name: 'Rosalind Achterberg' }, { id: 'u2', name: 'Tom Okafor' }],
+    users: [
+      { id: 'u1', name: 'Rosalind Achterberg' },
+      { id: 'u2', name: 'Tom Okafor' },
+    ],
     user: open ? { id: 'u1', name: 'Rosalind Achterberg', role: 'examiner' } : null,
     keyring: { available: true, enrolled: true, reason: null },
     waitSeconds: state.wait ?? 0,
@@ -113,11 +147,15 @@ function transactions(input: Record<string, unknown>, state: MockState): Answere
   const limit = Number(input['limit'] ?? 200);
   const text = filter?.find((each) => each.op === 'text')?.value?.toLowerCase();
   if (filter && filter.length > 0) {
-    const kept = Array.from({ length: Math.min(total, 5000) }, (_, at) => mockTransaction(at)).filter((row) => !text || `${row.description} ${row.counterparty}`.toLowerCase().includes(text));
+    const kept = Array.from({ length: Math.min(total, 5000) }, (_, at) => mockTransaction(at)).filter(
+      (row) => !text || `${row.description} ${row.counterparty}`.toLowerCase().includes(text),
+    );
     return good({ total: kept.length, unfiltered: total, rows: kept.slice(offset, offset + limit) });
   }
   const backwards = sort?.[0]?.startsWith('-') ?? false;
-  const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => mockTransaction(backwards ? total - 1 - offset - at : offset + at));
+  const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) =>
+    mockTransaction(backwards ? total - 1 - offset - at : offset + at),
+  );
   return good({ total, unfiltered: total, rows });
 }
 
@@ -129,11 +167,19 @@ export function answer(name: string, input: Record<string, unknown>, state: Mock
       return good(statusOf(state));
     case 'vault.create':
       state.vault = 'unlocked';
-      return good({ recoveryCode: '7K4M-Q2XD-9WPA-TR6H-30VN-8JCE-5BYS-F1GZ-M7KP-2D4T-XQ9A-R6WH-Z', status: { ...statusOf(state), name: String(input['name']) } });
+      return good({
+        recoveryCode: '7K4M-Q2XD-9WPA-TR6H-30VN-8JCE-5BYS-F1GZ-M7KP-2D4T-XQ9A-R6WH-Z',
+        status: { ...statusOf(state), name: String(input['name']) },
+      });
     case 'vault.unlock':
       if (input['passphrase'] === 'wrong') {
         state.wait = 4;
-        return refuse(403, 'vault-wrong-key', 'This passphrase does not open the vault.', 'Check the keyboard layout and Caps Lock, then try again.');
+        return refuse(
+          403,
+          'vault-wrong-key',
+          'This passphrase does not open the vault.',
+          'Check the keyboard layout and Caps Lock, then try again.',
+        );
       }
       state.vault = 'unlocked';
       state.wait = 0;
@@ -190,7 +236,19 @@ export function answer(name: string, input: Record<string, unknown>, state: Mock
       }); // prettier-ignore
     }
     case 'job.list':
-      return good({ jobs: state.empty ? [] : [job('running'), job('done', { id: '01JQ8ZK5T3W0V6Y2M4N7P9R1SD', kind: 'reconcile', title: 'Reconcile statement and ledger', finishedAt: '2024-02-12T09:20:00Z' })] });
+      return good({
+        jobs: state.empty
+          ? []
+          : [
+              job('running'),
+              job('done', {
+                id: '01JQ8ZK5T3W0V6Y2M4N7P9R1SD',
+                kind: 'reconcile',
+                title: 'Reconcile statement and ledger',
+                finishedAt: '2024-02-12T09:20:00Z',
+              }),
+            ],
+      });
     case 'job.cancel':
       return good({ job: job('cancelled', { finishedAt: '2024-02-12T09:15:00Z' }) });
     default:

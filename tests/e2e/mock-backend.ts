@@ -8,7 +8,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, normalize } from 'node:path';
 import { answer, type MockState } from './mock-answers.ts';
 
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.map': 'application/json' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json',
+};
 const NONCE = 'bW9jay1ub25jZS1mb3ItdGVzdHM';
 /** The policy of the product's pages (src/main/http/headers.ts), so that a violation shows here too. */
 const POLICY = [
@@ -29,7 +35,11 @@ function page(response: ServerResponse, dist: string): void {
 }
 
 /** Starts the mock on a port of 127.0.0.1; 0 takes a free one. */
-export function startMock(dist: string, port = 0, state: MockState = { vault: 'unlocked' }): Promise<{ server: Server; origin: string; state: MockState }> {
+export function startMock(
+  dist: string,
+  port = 0,
+  state: MockState = { vault: 'unlocked' },
+): Promise<{ server: Server; origin: string; state: MockState }> {
   const streams = new Set<ServerResponse>();
   const tell = (event: unknown) => {
     for (const stream of streams) stream.write(`data: ${JSON.stringify(event)}\n\n`);

@@ -34,7 +34,9 @@ function Groups() {
   return (
     <div className={styles['groups']}>
       {GROUP_ORDER.map((group) => {
-        const entries = commands.filter((command) => command.group === group).map((command) => ({ keys: command.keys ?? [], title: command.title }));
+        const entries = commands
+          .filter((command) => command.group === group)
+          .map((command) => ({ keys: command.keys ?? [], title: command.title }));
         const all = group === 'grid' && hasGrid ? [...gridKeys(), ...entries] : entries;
         if (all.length === 0) return null;
         return (

@@ -1,4 +1,12 @@
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import type { CommandName, InputOf, OutputOf } from '../../shared/contract/table.ts';
 import { toErrorData, type ErrorData } from '../../shared/errors.ts';
 import { client } from './client.ts';

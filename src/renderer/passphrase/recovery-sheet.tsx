@@ -7,7 +7,17 @@ import { CheckField } from '../ui/field.tsx';
 import styles from './passphrase.module.css';
 
 /** The recovery code, shown once: printed, saved or copied, then confirmed. `onDone` is only reached with the confirmation. */
-export function RecoverySheet({ code, vaultName, onDone, doneText }: { readonly code: string; readonly vaultName: string; readonly onDone: () => void; readonly doneText: string }) {
+export function RecoverySheet({
+  code,
+  vaultName,
+  onDone,
+  doneText,
+}: {
+  readonly code: string;
+  readonly vaultName: string;
+  readonly onDone: () => void;
+  readonly doneText: string;
+}) {
   const [kept, setKept] = useState(false);
   const [copied, setCopied] = useState(false);
   const save = () => {
@@ -22,7 +32,9 @@ export function RecoverySheet({ code, vaultName, onDone, doneText }: { readonly 
     <div className={styles['recovery']}>
       <figure className={styles['code']} aria-label={t('Recovery code')}>
         <code data-testid="recovery-code">{code}</code>
-        <figcaption>{t('Recovery code of the vault "{vault}". It opens the vault without the passphrase.', { vault: vaultName })}</figcaption>
+        <figcaption>
+          {t('Recovery code of the vault "{vault}". It opens the vault without the passphrase.', { vault: vaultName })}
+        </figcaption>
       </figure>
       <div className={styles['codeTools']} data-print="no">
         <Button icon={<Printer aria-hidden />} onClick={() => window.print()}>
@@ -42,9 +54,17 @@ export function RecoverySheet({ code, vaultName, onDone, doneText }: { readonly 
         </Button>
       </div>
       <Banner tone="warn">
-        <p>{t('It is shown only now. Keep it on paper away from this machine: who has it can open the vault. Without the passphrase or this code nobody can, and nobody can help.')}</p>
+        <p>
+          {t(
+            'It is shown only now. Keep it on paper away from this machine: who has it can open the vault. Without the passphrase or this code nobody can, and nobody can help.',
+          )}
+        </p>
       </Banner>
-      <CheckField label={t('I have printed or saved the recovery code')} checked={kept} onChange={(event) => setKept(event.target.checked)} />
+      <CheckField
+        label={t('I have printed or saved the recovery code')}
+        checked={kept}
+        onChange={(event) => setKept(event.target.checked)}
+      />
       <div className={styles['steps']} data-print="no">
         <Button look="primary" reason={kept ? null : t('Confirm first that the recovery code is kept.')} onClick={onDone}>
           {doneText}

@@ -7,7 +7,9 @@ export function StrengthMeter({ passphrase }: { readonly passphrase: string }) {
   const { step } = strengthOf(passphrase);
   const filled = { short: 0, weak: 1, fair: 2, strong: 3 }[step];
   const text = {
-    short: t('At least {n} characters. Four or more unrelated words are easier to remember than symbols and harder to guess.', { n: LEAST_CHARACTERS }),
+    short: t('At least {n} characters. Four or more unrelated words are easier to remember than symbols and harder to guess.', {
+      n: LEAST_CHARACTERS,
+    }),
     weak: t('Weak: it would be guessed. Add unrelated words.'),
     fair: t('Fair. One or two more words make it strong.'),
     strong: t('Strong.'),

@@ -1,5 +1,18 @@
 /** Words and runs that guessing programs try first. Short on purpose: the advice is about length. */
-const COMMON = ['password', 'passphrase', 'qwerty', 'letmein', 'welcome', 'admin', 'secret', 'examiner', 'nexus', 'abc123', '123456', 'iloveyou'];
+const COMMON = [
+  'password',
+  'passphrase',
+  'qwerty',
+  'letmein',
+  'welcome',
+  'admin',
+  'secret',
+  'examiner',
+  'nexus',
+  'abc123',
+  '123456',
+  'iloveyou',
+];
 
 export interface Strength {
   /** Rough guesses in bits, never more than what was typed could have. */

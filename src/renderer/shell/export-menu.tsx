@@ -12,7 +12,15 @@ type Subject = InputOf<'export.run'>['subject'];
 type Format = InputOf<'export.run'>['format'];
 
 /** Writes what this screen shows as a file; the notice at its end saves it. */
-export function ExportMenu({ caseId, subject, reason }: { readonly caseId: string; readonly subject: Subject; readonly reason?: string | null }) {
+export function ExportMenu({
+  caseId,
+  subject,
+  reason,
+}: {
+  readonly caseId: string;
+  readonly subject: Subject;
+  readonly reason?: string | null;
+}) {
   const run = (format: Format) => {
     client.call('export.run', { caseId, subject, format }).then(
       () => toast({ tone: 'info', text: t('The file is being written. A notice offers it when it is done.') }),

@@ -15,12 +15,20 @@ interface Values {
 /** Name, reference and currency of a new case. */
 export function NewCaseForm({ onMade, onBack }: { readonly onMade: (caseId: string) => void; readonly onBack: () => void }) {
   const create = useChange('case.create', { topics: ['case'], onDone: (made) => onMade(made.case.id) });
-  const { register, handleSubmit, formState } = useForm<Values>({ mode: 'onBlur', defaultValues: { name: '', reference: '', currency: 'GBP' } });
+  const { register, handleSubmit, formState } = useForm<Values>({
+    mode: 'onBlur',
+    defaultValues: { name: '', reference: '', currency: 'GBP' },
+  });
   const { errors } = formState;
   const submit = handleSubmit((values) => create.mutate({ ...values, currency: values.currency.trim().toUpperCase() }));
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
-      <Field {...register('name', { required: t('Give the case a name.'), maxLength: 200 })} label={t('Name of the case')} error={errors.name?.message} autoFocus />
+      <Field
+        {...register('name', { required: t('Give the case a name.'), maxLength: 200 })}
+        label={t('Name of the case')}
+        error={errors.name?.message}
+        autoFocus
+      />
       <Field {...register('reference', { maxLength: 100 })} label={t('Reference (optional)')} hint={t('Your file or matter number.')} />
       <Field
         {...register('currency', { pattern: { value: /^\s*[A-Za-z]{3}\s*$/, message: t('Three letters, for example GBP.') } })}

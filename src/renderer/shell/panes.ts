@@ -1,6 +1,8 @@
 /** Panes in the order F6 goes round: the order they stand in the page. */
 function panes(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null || pane.getClientRects().length > 0);
+  return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null || pane.getClientRects().length > 0,
+  );
 }
 
 /** Moves the focus to the next or previous pane: to its grid or first control, else to the pane itself. */

@@ -49,7 +49,9 @@ function RailLinks() {
               title={place.title}
               keys={place.keys}
               icon={<place.icon aria-hidden />}
-              current={path.startsWith('/case/') && (here === place.id || (place.also as readonly string[] | undefined)?.includes(here) === true)}
+              current={
+                path.startsWith('/case/') && (here === place.id || (place.also as readonly string[] | undefined)?.includes(here) === true)
+              }
             />
           ))}
         </ul>
@@ -64,7 +66,21 @@ function RailLinks() {
 
 type Target = '/cases' | '/audit' | '/settings' | `/case/$caseId/${'home' | 'data' | 'import' | 'reconcile' | 'flags' | 'audit'}`;
 
-function Entry({ to, caseId, title, icon, keys, current }: { readonly to: Target; readonly caseId?: string; readonly title: string; readonly icon: ReactNode; readonly keys?: string; readonly current: boolean }) {
+function Entry({
+  to,
+  caseId,
+  title,
+  icon,
+  keys,
+  current,
+}: {
+  readonly to: Target;
+  readonly caseId?: string;
+  readonly title: string;
+  readonly icon: ReactNode;
+  readonly keys?: string;
+  readonly current: boolean;
+}) {
   return (
     <li>
       <Link

@@ -47,7 +47,7 @@ export function Screen(props: ScreenProps) {
   }, [id]);
   return (
     <div className={styles['screen']} data-inspector={(inspector && inspectorOpen && !narrow) || undefined}>
-      <div className={styles['context']}>
+      <section className={styles['context']} aria-label={t('This view')}>
         <h1>{title}</h1>
         <div className={styles['scope']}>{props.scope}</div>
         <div className={styles['figures']}>{props.figures}</div>
@@ -63,14 +63,18 @@ export function Screen(props: ScreenProps) {
             />
           ) : null}
         </div>
-      </div>
-      {props.banner ? <div className={styles['banner']}>{props.banner}</div> : null}
+        {props.banner ? <div className={styles['banner']}>{props.banner}</div> : null}
+      </section>
       <div className={styles['middle']}>
         <div ref={column} className={styles['column']}>
           <main ref={main} id="main" tabIndex={-1} className={styles['main']} data-layout={layout} data-pane="main" aria-label={title}>
             {props.children}
           </main>
-          {strip && !narrow ? <Strip column={column} title={props.stripTitle ?? t('Detail')}>{strip}</Strip> : null}
+          {strip && !narrow ? (
+            <Strip column={column} title={props.stripTitle ?? t('Detail')}>
+              {strip}
+            </Strip>
+          ) : null}
         </div>
         {inspector ? <Inspector title={props.inspectorTitle ?? t('Details')}>{inspector}</Inspector> : null}
       </div>
@@ -115,7 +119,13 @@ function Inspector({ title, children }: { readonly title: string; readonly child
   }
   if (!open) return null;
   return (
-    <>
+    <aside
+      className={styles['inspector']}
+      style={{ width: Math.round((width * size) / 100) }}
+      aria-label={title}
+      data-pane="inspector"
+      tabIndex={-1}
+    >
       <Splitter
         label={t('Width of the details')}
         value={width}
@@ -124,22 +134,34 @@ function Inspector({ title, children }: { readonly title: string; readonly child
         grows="left"
         onChange={(next) => setInterface({ inspectorWidth: next })}
       />
-      <aside className={styles['inspector']} style={{ width: Math.round((width * size) / 100) }} aria-label={title} data-pane="inspector" tabIndex={-1}>
-        <header className={styles['paneHead']}>
-          <h2>{title}</h2>
-          <IconButton label={t('Hide details')} keys="F8" icon={<X aria-hidden />} onClick={close} />
-        </header>
-        <div className={styles['paneBody']}>{children}</div>
-      </aside>
-    </>
+      <header className={styles['paneHead']}>
+        <h2>{title}</h2>
+        <IconButton label={t('Hide details')} keys="F8" icon={<X aria-hidden />} onClick={close} />
+      </header>
+      <div className={styles['paneBody']}>{children}</div>
+    </aside>
   );
 }
 
-function Strip({ column, title, children }: { readonly column: RefObject<HTMLDivElement | null>; readonly title: string; readonly children: ReactNode }) {
+function Strip({
+  column,
+  title,
+  children,
+}: {
+  readonly column: RefObject<HTMLDivElement | null>;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
   const share = useInterface((state) => state.stripShare);
   const columnPx = Math.max(1, useHeight(column));
   return (
-    <>
+    <section
+      className={styles['strip']}
+      style={{ height: Math.round(share * columnPx) }}
+      aria-label={title}
+      data-pane="strip"
+      tabIndex={-1}
+    >
       <Splitter
         label={t('Height of the detail strip')}
         value={share * columnPx}
@@ -148,10 +170,8 @@ function Strip({ column, title, children }: { readonly column: RefObject<HTMLDiv
         grows="up"
         onChange={(next) => setInterface({ stripShare: next / columnPx })}
       />
-      <section className={styles['strip']} style={{ height: Math.round(share * columnPx) }} aria-label={title} data-pane="strip" tabIndex={-1}>
-        {children}
-      </section>
-    </>
+      <div className={styles['stripBody']}>{children}</div>
+    </section>
   );
 }
 

@@ -18,18 +18,28 @@ export function Shell() {
   useShellCommands();
   return (
     <div className={styles['shell']} data-narrow={narrow || undefined}>
-      <a className={styles['skip']} href="#main" onClick={(event) => {
-        // The address is a hash: following the link would leave the screen.
-        event.preventDefault();
-        document.getElementById('main')?.focus();
-      }}>
+      <a
+        className={styles['skip']}
+        href="#main"
+        onClick={(event) => {
+          // The address is a hash: following the link would leave the screen.
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
         {t('Skip to the content')}
       </a>
       <TitleBar />
       <div className={styles['work']}>
         {narrow ? <RailSheet /> : <Rail />}
         <div className={styles['stage']}>
-          <Suspense fallback={<div className={styles['wait']}><Skeleton /></div>}>
+          <Suspense
+            fallback={
+              <div className={styles['wait']}>
+                <Skeleton />
+              </div>
+            }
+          >
             <Outlet />
           </Suspense>
         </div>

@@ -23,7 +23,12 @@ export function TitleBar() {
   return (
     <header className={styles['bar']}>
       {narrow ? (
-        <IconButton label={t('Screens')} icon={<MenuIcon aria-hidden />} aria-haspopup="dialog" onClick={() => setInterface({ railOpen: true })} />
+        <IconButton
+          label={t('Screens')}
+          icon={<MenuIcon aria-hidden />}
+          aria-haspopup="dialog"
+          onClick={() => setInterface({ railOpen: true })}
+        />
       ) : (
         <span className={styles['brand']}>
           <Mark />

@@ -15,7 +15,13 @@ const SHOWN_MS = 6000;
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <section className={styles['toasts']} aria-label={t('Notices')} aria-live="polite" data-pane={toasts.length > 0 ? 'notices' : undefined} tabIndex={-1}>
+    <section
+      className={styles['toasts']}
+      aria-label={t('Notices')}
+      aria-live="polite"
+      data-pane={toasts.length > 0 ? 'notices' : undefined}
+      tabIndex={-1}
+    >
       {toasts.map((each) => (
         <ToastView key={each.id} toast={each} />
       ))}

@@ -28,10 +28,7 @@ export function Dialog({ open, onClose, title, description, children, actions, s
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal container={layersElement()}>
         <Base.Backdrop className={styles['backdrop']} />
-        <Base.Popup
-          className={cx(styles['popup'], side ? styles[side] : styles[size])}
-          {...(initialFocus ? { initialFocus } : {})}
-        >
+        <Base.Popup className={cx(styles['popup'], side ? styles[side] : styles[size])} {...(initialFocus ? { initialFocus } : {})}>
           <header className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close render={<IconButton label={t('Close')} keys="Escape" icon={<X aria-hidden />} />} />

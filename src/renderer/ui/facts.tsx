@@ -21,7 +21,17 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
 }
 
 /** A headline figure: the value large, its name small, and what it opens. */
-export function Figure({ label, value, note, onOpen }: { readonly label: string; readonly value: ReactNode; readonly note?: string; readonly onOpen?: () => void }) {
+export function Figure({
+  label,
+  value,
+  note,
+  onOpen,
+}: {
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly note?: string;
+  readonly onOpen?: () => void;
+}) {
   const body = (
     <>
       <span className={styles['figureLabel']}>{label}</span>

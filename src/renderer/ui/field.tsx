@@ -73,7 +73,11 @@ export function CheckField({
   hint,
   className,
   ...rest
-}: Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> & { readonly label: string; readonly hint?: string; readonly ref?: Ref<HTMLInputElement> }) {
+}: Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> & {
+  readonly label: string;
+  readonly hint?: string;
+  readonly ref?: Ref<HTMLInputElement>;
+}) {
   const id = useId();
   return (
     <div className={cx(styles['check'], className)}>

@@ -16,10 +16,16 @@ export function SourceLine({ source, fields }: { readonly source: OutputOf<'tran
       <p className={styles['place']}>
         <strong>{source.fileName}</strong>
         <span>{t('line {n}', { n: formatCount(line) })}</span>
-        <span>{t('bytes {from} to {to}', { from: formatCount(source.byteStart), to: formatCount(source.byteStart + source.byteLength - 1) })}</span>
+        <span>
+          {t('bytes {from} to {to}', { from: formatCount(source.byteStart), to: formatCount(source.byteStart + source.byteLength - 1) })}
+        </span>
         <HashText hash={source.sha256} label={t('hash of the file')} />
       </p>
-      <pre className={styles['raw']} tabIndex={0} aria-label={t('Line {n} of {file} and its neighbours', { n: line, file: source.fileName })}>
+      <pre
+        className={styles['raw']}
+        tabIndex={0}
+        aria-label={t('Line {n} of {file} and its neighbours', { n: line, file: source.fileName })}
+      >
         {[...before, source.raw, ...after].map((text, at) => (
           <span key={first + at} className={styles['row']} data-here={first + at === line || undefined}>
             <span className={styles['number']} aria-hidden>

@@ -2,7 +2,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import styles from './split-pane.module.css';
 
 /**
- * The bar between two panes: dragged, or moved by arrow keys when focused.
+ * The bar between two panes, on the edge of the pane it sizes (which must be positioned): dragged, or moved by arrow keys.
  * @param value size of the pane it sizes, in CSS pixels
  * @param grows which way the pane grows: `left` for a pane at the right edge
  */

@@ -17,7 +17,8 @@ const SAMPLE = [
 
 /** Theme and mode, each theme shown as it looks in the mode chosen. */
 export function ThemePicker({
-  settings, onChange,
+  settings,
+  onChange,
 }: {
   readonly settings: UserSettings;
   readonly onChange: (change: Pick<UserSettings, 'theme'> | Pick<UserSettings, 'mode'>) => void;

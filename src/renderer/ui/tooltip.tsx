@@ -5,7 +5,15 @@ import { layersElement } from './layers.ts';
 import styles from './tooltip.module.css';
 
 /** A short text on hover and focus. It adds to a control that already has a name; nothing may be found only here. */
-export function Tip({ text, keys, children }: { readonly text: string; readonly keys?: string | undefined; readonly children: ReactElement }) {
+export function Tip({
+  text,
+  keys,
+  children,
+}: {
+  readonly text: string;
+  readonly keys?: string | undefined;
+  readonly children: ReactElement;
+}) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger render={children as ReactElement<Record<string, unknown>>} />

@@ -37,7 +37,12 @@ export function HashText({ hash, label }: { readonly hash: string; readonly labe
   };
   return (
     <Tip text={hash}>
-      <button type="button" className={styles['hash']} onClick={() => void copy()} aria-label={t('Copy {label} {hash}', { label: label ?? t('hash'), hash: shortHash(hash) })}>
+      <button
+        type="button"
+        className={styles['hash']}
+        onClick={() => void copy()}
+        aria-label={t('Copy {label} {hash}', { label: label ?? t('hash'), hash: shortHash(hash) })}
+      >
         <code>{shortHash(hash)}</code>
         <Copy aria-hidden />
       </button>

@@ -50,7 +50,10 @@ export function SourceLine({ caseId, row }: { readonly caseId: string; readonly 
             facts={[
               { label: t('File'), value: data.fileName },
               { label: t('SHA-256'), value: <HashText hash={data.sha256} label={t('SHA-256')} /> },
-              { label: t('Bytes'), value: t('{from} to {to}', { from: formatCount(data.byteStart), to: formatCount(data.byteStart + data.byteLength) }) },
+              {
+                label: t('Bytes'),
+                value: t('{from} to {to}', { from: formatCount(data.byteStart), to: formatCount(data.byteStart + data.byteLength) }),
+              },
             ]}
           />
         </>

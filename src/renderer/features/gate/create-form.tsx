@@ -29,7 +29,13 @@ const form = () =>
 type Values = z.infer<ReturnType<typeof form>>;
 
 /** Name, person, passphrase: all that a new vault needs. */
-export function CreateForm({ status, onCreated }: { readonly status: VaultStatus; readonly onCreated: (made: OutputOf<'vault.create'>) => void }) {
+export function CreateForm({
+  status,
+  onCreated,
+}: {
+  readonly status: VaultStatus;
+  readonly onCreated: (made: OutputOf<'vault.create'>) => void;
+}) {
   const create = useChange('vault.create', { onDone: onCreated });
   const { register, handleSubmit, watch, formState } = useForm<Values>({
     resolver: zodResolver(form()),
@@ -42,9 +48,25 @@ export function CreateForm({ status, onCreated }: { readonly status: VaultStatus
   );
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
-      <Field {...register('name')} label={t('Name of the vault')} error={errors.name?.message} hint={t('For example your unit or engagement. It is readable before unlocking.')} autoFocus />
-      <Field {...register('userName')} label={t('Your name')} error={errors.userName?.message} hint={t('It stands beside everything you do in the audit log.')} />
-      <PassphraseField {...register('passphrase')} label={t('Passphrase')} error={errors.passphrase?.message} hint={<StrengthMeter passphrase={watch('passphrase')} />} />
+      <Field
+        {...register('name')}
+        label={t('Name of the vault')}
+        error={errors.name?.message}
+        hint={t('For example your unit or engagement. It is readable before unlocking.')}
+        autoFocus
+      />
+      <Field
+        {...register('userName')}
+        label={t('Your name')}
+        error={errors.userName?.message}
+        hint={t('It stands beside everything you do in the audit log.')}
+      />
+      <PassphraseField
+        {...register('passphrase')}
+        label={t('Passphrase')}
+        error={errors.passphrase?.message}
+        hint={<StrengthMeter passphrase={watch('passphrase')} />}
+      />
       <PassphraseField {...register('again')} label={t('Passphrase again')} error={errors.again?.message} />
       {status.keyring.available ? (
         <CheckField

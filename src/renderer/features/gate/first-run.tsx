@@ -29,7 +29,9 @@ export function FirstRun({ status }: { readonly status: VaultStatus }) {
       <h1 className={styles['title']}>{titles[step]}</h1>
       {step === 'create' ? (
         <>
-          <p className={styles['lead']}>{t('A vault is an encrypted folder on this machine. Everything you import and decide lives in it.')}</p>
+          <p className={styles['lead']}>
+            {t('A vault is an encrypted folder on this machine. Everything you import and decide lives in it.')}
+          </p>
           <CreateForm
             status={status}
             onCreated={(output) => {
@@ -90,7 +92,11 @@ function BeginStep() {
       <div className={styles['choices']}>
         <button type="button" className={styles['choice']} onClick={() => sample.mutate({})} disabled={sample.isPending}>
           <strong>{t('Open the sample case')}</strong>
-          <span>{t('A bank account, its ledger and real council spending, with planted differences to find. Nothing in it is yours; delete it when you like.')}</span>
+          <span>
+            {t(
+              'A bank account, its ledger and real council spending, with planted differences to find. Nothing in it is yours; delete it when you like.',
+            )}
+          </span>
         </button>
         <button type="button" className={styles['choice']} onClick={() => setNaming(true)}>
           <strong>{t('New case')}</strong>

@@ -36,22 +36,42 @@ export function Unlock({ status }: { readonly status: VaultStatus }) {
     else unlock.mutate({ with: 'passphrase', passphrase: secret, ...(userId && status.users.length > 1 ? { userId } : {}) });
   };
   const waiting = wait > 0 ? t('Wait {n, plural, one {# second} other {# seconds}} before the next attempt.', { n: wait }) : null;
-  const common = { ref: input, value: secret, autoFocus: true, onChange: (event: { target: HTMLInputElement }) => setSecret(event.target.value) };
+  const common = {
+    ref: input,
+    value: secret,
+    autoFocus: true,
+    onChange: (event: { target: HTMLInputElement }) => setSecret(event.target.value),
+  };
   return (
     <>
       <h1 className={styles['title']}>{t('Unlock {vault}', { vault: status.name })}</h1>
       <p className={styles['lead']}>
-        {lockReason === 'idle' ? t('Locked after a while without activity. Running tasks went on.') : lockReason === 'suspend' ? t('Locked because the computer slept.') : t('Encrypted vault on this machine')}
+        {lockReason === 'idle'
+          ? t('Locked after a while without activity. Running tasks went on.')
+          : lockReason === 'suspend'
+            ? t('Locked because the computer slept.')
+            : t('Encrypted vault on this machine')}
         {status.lastOpenedAt ? ` · ${t('last opened {time}', { time: formatTime(status.lastOpenedAt) })}` : ''}
       </p>
       <form className={styles['form']} onSubmit={submit} noValidate>
         {way === 'passphrase' && status.users.length > 1 ? (
-          <Select label={t('Who are you?')} value={userId} options={status.users.map((user) => ({ value: user.id, label: user.name }))} onChange={setUserId} />
+          <Select
+            label={t('Who are you?')}
+            value={userId}
+            options={status.users.map((user) => ({ value: user.id, label: user.name }))}
+            onChange={setUserId}
+          />
         ) : null}
         {way === 'passphrase' ? (
           <PassphraseField {...common} label={t('Passphrase')} />
         ) : (
-          <Field {...common} mono label={t('Recovery code')} hint={t('As printed; spaces and dashes do not matter. Its use is written to the audit log.')} autoComplete="off" />
+          <Field
+            {...common}
+            mono
+            label={t('Recovery code')}
+            hint={t('As printed; spaces and dashes do not matter. Its use is written to the audit log.')}
+            autoComplete="off"
+          />
         )}
         <ErrorBanner error={error} />
         {waiting ? (
@@ -60,14 +80,24 @@ export function Unlock({ status }: { readonly status: VaultStatus }) {
           </Banner>
         ) : null}
         <div className={styles['steps']}>
-          <Button type="submit" look="primary" busy={unlock.isPending} reason={waiting ?? (secret === '' ? t('Type the passphrase or code first.') : null)}>
+          <Button
+            type="submit"
+            look="primary"
+            busy={unlock.isPending}
+            reason={waiting ?? (secret === '' ? t('Type the passphrase or code first.') : null)}
+          >
             {unlock.isPending ? t('Opening…') : t('Unlock')}
           </Button>
         </div>
       </form>
       <div className={styles['ways']}>
         {status.keyring.enrolled ? (
-          <Button look="quiet" icon={<KeyRound aria-hidden />} reason={status.keyring.available ? null : status.keyring.reason} onClick={() => unlock.mutate({ with: 'keyring' })}>
+          <Button
+            look="quiet"
+            icon={<KeyRound aria-hidden />}
+            reason={status.keyring.available ? null : status.keyring.reason}
+            onClick={() => unlock.mutate({ with: 'keyring' })}
+          >
             {t('Use this computer’s keyring')}
           </Button>
         ) : null}

@@ -34,14 +34,21 @@ export function CaseHomeScreen({ caseId }: { readonly caseId: string }) {
       {data?.sources.length === 0 ? (
         <EmptyState
           title={t('This case has no files yet')}
-          text={t('Import a bank statement and the ledger it should agree with. CSV files of any bank or accounting system are read; every line is kept.')}
+          text={t(
+            'Import a bank statement and the ledger it should agree with. CSV files of any bank or accounting system are read; every line is kept.',
+          )}
           primary={importButton}
         />
       ) : null}
       {data && data.sources.length > 0 ? (
         <div className={styles['home']}>
           <div className={styles['figures']}>
-            <Figure label={t('Transactions')} value={formatCount(data.case.transactions)} note={t('from {n, plural, one {# file} other {# files}}', { n: data.sources.length })} onOpen={() => go('data')} />
+            <Figure
+              label={t('Transactions')}
+              value={formatCount(data.case.transactions)}
+              note={t('from {n, plural, one {# file} other {# files}}', { n: data.sources.length })}
+              onOpen={() => go('data')}
+            />
             <Figure
               label={t('Reconciled')}
               value={data.reconciliationRate === null ? t('not yet') : formatPercent(data.reconciliationRate)}
@@ -49,8 +56,18 @@ export function CaseHomeScreen({ caseId }: { readonly caseId: string }) {
               onOpen={() => go('reconcile')}
             />
             <Figure label={t('Open suggestions')} value={count(data.openMatches)} onOpen={() => go('reconcile', { tab: 'suggested' })} />
-            <Figure label={t('Unmatched')} value={count(data.unmatched)} note={t('on both sides')} onOpen={() => go('reconcile', { tab: 'open' })} />
-            <Figure label={t('Open flags')} value={count(data.flagsOpen)} note={t('{n} at 80 or above', { n: count(data.flagsHigh) })} onOpen={() => go('flags')} />
+            <Figure
+              label={t('Unmatched')}
+              value={count(data.unmatched)}
+              note={t('on both sides')}
+              onOpen={() => go('reconcile', { tab: 'open' })}
+            />
+            <Figure
+              label={t('Open flags')}
+              value={count(data.flagsOpen)}
+              note={t('{n} at 80 or above', { n: count(data.flagsHigh) })}
+              onOpen={() => go('flags')}
+            />
           </div>
           <div className={styles['columns']}>
             <Panel title={t('Continue')}>
@@ -60,7 +77,14 @@ export function CaseHomeScreen({ caseId }: { readonly caseId: string }) {
               <Coverage sources={data.sources} />
             </Panel>
           </div>
-          <Panel title={t('Files')} action={<Button look="quiet" onClick={() => go('data')}>{t('All rows')}</Button>}>
+          <Panel
+            title={t('Files')}
+            action={
+              <Button look="quiet" onClick={() => go('data')}>
+                {t('All rows')}
+              </Button>
+            }
+          >
             <SourceList sources={data.sources} onOpen={(source) => go('data', { source })} />
           </Panel>
         </div>

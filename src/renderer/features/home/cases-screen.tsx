@@ -35,7 +35,18 @@ export function CasesScreen() {
     </Button>
   );
   return (
-    <Screen title={t('Cases')} id="cases" actions={cases && cases.length > 0 ? <>{cases.some((each) => each.sample) ? null : openSample}{newCase}</> : null}>
+    <Screen
+      title={t('Cases')}
+      id="cases"
+      actions={
+        cases && cases.length > 0 ? (
+          <>
+            {cases.some((each) => each.sample) ? null : openSample}
+            {newCase}
+          </>
+        ) : null
+      }
+    >
       <ErrorBanner error={errorOf(list.error ?? sample.error)} />
       {list.isPending ? <Skeleton lines={5} /> : null}
       {cases?.length === 0 ? (

@@ -36,9 +36,27 @@ export function ContinueList({ overview, onGo }: { readonly overview: Overview; 
   }
   entries.push(
     overview.flagsOpen > 0
-      ? { id: 'flags', icon: <Flag aria-hidden />, title: t('Review flags'), note: t('{n} open, {high} at 80 or above', { n: formatCount(overview.flagsOpen), high: formatCount(overview.flagsHigh) }), place: 'flags' }
-      : { id: 'score', icon: <Flag aria-hidden />, title: t('Score transactions for review'), note: t('Ranks what to look at first, with reasons'), place: 'flags' },
-    { id: 'audit', icon: <ScrollText aria-hidden />, title: t('Audit log'), note: t('{n, plural, one {# entry} other {# entries}}', { n: overview.auditEntries }), place: 'audit' },
+      ? {
+          id: 'flags',
+          icon: <Flag aria-hidden />,
+          title: t('Review flags'),
+          note: t('{n} open, {high} at 80 or above', { n: formatCount(overview.flagsOpen), high: formatCount(overview.flagsHigh) }),
+          place: 'flags',
+        }
+      : {
+          id: 'score',
+          icon: <Flag aria-hidden />,
+          title: t('Score transactions for review'),
+          note: t('Ranks what to look at first, with reasons'),
+          place: 'flags',
+        },
+    {
+      id: 'audit',
+      icon: <ScrollText aria-hidden />,
+      title: t('Audit log'),
+      note: t('{n, plural, one {# entry} other {# entries}}', { n: overview.auditEntries }),
+      place: 'audit',
+    },
   );
   return (
     <ul className={styles['continue']}>

@@ -10,7 +10,10 @@ export function Coverage({ sources }: { readonly sources: readonly SourceSummary
   const spanOf = (source: SourceSummary): Span => ({ from: source.firstDate!, to: source.lastDate! });
   const whole: Span = {
     from: dated.map((source) => source.firstDate!).toSorted()[0]!,
-    to: dated.map((source) => source.lastDate!).toSorted().at(-1)!,
+    to: dated
+      .map((source) => source.lastDate!)
+      .toSorted()
+      .at(-1)!,
   };
   const accounts = Map.groupBy(dated, (source) => source.account || source.name);
   return (
@@ -24,7 +27,11 @@ export function Coverage({ sources }: { readonly sources: readonly SourceSummary
             <span
               className={styles['months']}
               role="img"
-              aria-label={t('{account}: {covered} of {all} months covered', { account, covered: months.length - gaps.length, all: months.length })}
+              aria-label={t('{account}: {covered} of {all} months covered', {
+                account,
+                covered: months.length - gaps.length,
+                all: months.length,
+              })}
             >
               {months.map((month) => (
                 <span key={month.id} data-state={month.state} title={month.id} />

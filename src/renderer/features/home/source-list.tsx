@@ -18,7 +18,13 @@ export function BalanceChip({ balance }: { readonly balance: SourceSummary['bala
 }
 
 /** The files of a case with what the import found. */
-export function SourceList({ sources, onOpen }: { readonly sources: readonly SourceSummary[]; readonly onOpen: (sourceId: number) => void }) {
+export function SourceList({
+  sources,
+  onOpen,
+}: {
+  readonly sources: readonly SourceSummary[];
+  readonly onOpen: (sourceId: number) => void;
+}) {
   return (
     <div className={styles['tableWrap']} tabIndex={0} role="region" aria-label={t('Files of the case')}>
       <table className={styles['table']}>
@@ -28,8 +34,12 @@ export function SourceList({ sources, onOpen }: { readonly sources: readonly Sou
             <th scope="col">{t('Kind')}</th>
             <th scope="col">{t('Account')}</th>
             <th scope="col">{t('Period')}</th>
-            <th scope="col" className={styles['number']}>{t('Rows')}</th>
-            <th scope="col" className={styles['number']}>{t('Rejected')}</th>
+            <th scope="col" className={styles['number']}>
+              {t('Rows')}
+            </th>
+            <th scope="col" className={styles['number']}>
+              {t('Rejected')}
+            </th>
             <th scope="col">{t('Balance')}</th>
             <th scope="col">{t('SHA-256')}</th>
           </tr>
@@ -45,7 +55,11 @@ export function SourceList({ sources, onOpen }: { readonly sources: readonly Sou
               </th>
               <td>{sourceKind(source.kind)}</td>
               <td>{source.account || t('n/a')}</td>
-              <td className={styles['period']}>{source.firstDate && source.lastDate ? t('{from} to {to}', { from: source.firstDate, to: source.lastDate }) : t('not known')}</td>
+              <td className={styles['period']}>
+                {source.firstDate && source.lastDate
+                  ? t('{from} to {to}', { from: source.firstDate, to: source.lastDate })
+                  : t('not known')}
+              </td>
               <td className={styles['number']}>{formatCount(source.rowsKept)}</td>
               <td className={styles['number']}>{source.rowsRejected === 0 ? t('none') : formatCount(source.rowsRejected)}</td>
               <td>{source.state === 'undone' ? <Chip>{t('Undone')}</Chip> : <BalanceChip balance={source.balance} />}</td>

@@ -3,9 +3,23 @@ import type { JobRow } from '../../../shared/contract/jobs.ts';
 import { progressText } from './job-text.ts';
 
 const job: JobRow = {
-  id: '01J00000000000000000000000', caseId: null, kind: 'import', title: 'Import june.csv', state: 'running', stage: 'Storing rows',
-  done: 41_250, total: 100_000, unit: 'rows', perSecond: 64_900, secondsLeft: 0.9, startedAt: null, finishedAt: null, startedBy: 'A',
-  attempts: 1, result: null, error: null,
+  id: '01J00000000000000000000000',
+  caseId: null,
+  kind: 'import',
+  title: 'Import june.csv',
+  state: 'running',
+  stage: 'Storing rows',
+  done: 41_250,
+  total: 100_000,
+  unit: 'rows',
+  perSecond: 64_900,
+  secondsLeft: 0.9,
+  startedAt: null,
+  finishedAt: null,
+  startedBy: 'A',
+  attempts: 1,
+  result: null,
+  error: null,
 };
 
 test('says stage, count, percent, rate and rest', () => {

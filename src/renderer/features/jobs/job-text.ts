@@ -7,7 +7,9 @@ export function progressText(job: JobRow): string {
   const parts = [job.stage || (job.state === 'queued' ? t('Waiting') : t('Working'))];
   if (job.total > 0) {
     const percent = Math.min(100, Math.floor((job.done / job.total) * 100));
-    parts.push(t('{done} of {total} {unit}, {percent} %', { done: formatCount(job.done), total: formatCount(job.total), unit: job.unit, percent }));
+    parts.push(
+      t('{done} of {total} {unit}, {percent} %', { done: formatCount(job.done), total: formatCount(job.total), unit: job.unit, percent }),
+    );
   } else if (job.done > 0) parts.push(t('{done} {unit}', { done: formatCount(job.done), unit: job.unit }));
   if (job.perSecond > 0) parts.push(t('{rate} {unit} a second', { rate: formatCount(Math.round(job.perSecond)), unit: job.unit }));
   if (job.secondsLeft !== null) parts.push(t('about {span} left', { span: formatSpan(job.secondsLeft) }));

@@ -33,7 +33,9 @@ export function TaskCentre() {
         <Popover.Positioner side="top" align="end" sideOffset={6} collisionPadding={8} className={styles['positioner']}>
           <Popover.Popup className={styles['popup']}>
             <Popover.Title className={styles['title']}>{t('Tasks')}</Popover.Title>
-            {jobs.length === 0 ? <p className={styles['none']}>{t('Imports, matching, scoring and exports show here while they run.')}</p> : null}
+            {jobs.length === 0 ? (
+              <p className={styles['none']}>{t('Imports, matching, scoring and exports show here while they run.')}</p>
+            ) : null}
             <ul>
               {jobs.slice(0, 20).map((job) => (
                 <JobEntry key={job.id} job={job} />

@@ -11,7 +11,13 @@ import styles from './settings.module.css';
 const SIZES = [90, 100, 110, 125, 150, 175, 200] as const;
 
 /** Theme, mode, density, size and how negative amounts are written. */
-export function AppearancePanel({ settings, onChange }: { readonly settings: UserSettings; readonly onChange: (change: Partial<UserSettings>) => void }) {
+export function AppearancePanel({
+  settings,
+  onChange,
+}: {
+  readonly settings: UserSettings;
+  readonly onChange: (change: Partial<UserSettings>) => void;
+}) {
   return (
     <Panel title={t('Appearance')}>
       <div className={styles['stack']}>
@@ -19,7 +25,10 @@ export function AppearancePanel({ settings, onChange }: { readonly settings: Use
         <Choice
           label={t('Row height')}
           value={settings.density}
-          options={(['theme', 'compact', 'default', 'comfortable'] as const).map((density) => ({ value: density, label: densityTitle(density) }))}
+          options={(['theme', 'compact', 'default', 'comfortable'] as const).map((density) => ({
+            value: density,
+            label: densityTitle(density),
+          }))}
           onChange={(density) => onChange({ density })}
         />
         <div className={styles['row']}>

@@ -8,7 +8,13 @@ import { Panel } from '../../ui/panel.tsx';
 import styles from './settings.module.css';
 
 /** Single keys on or off, and the way to the sheet of all keys. */
-export function KeyboardPanel({ settings, onChange }: { readonly settings: UserSettings; readonly onChange: (change: Partial<UserSettings>) => void }) {
+export function KeyboardPanel({
+  settings,
+  onChange,
+}: {
+  readonly settings: UserSettings;
+  readonly onChange: (change: Partial<UserSettings>) => void;
+}) {
   return (
     <Panel
       title={t('Keyboard')}
@@ -21,7 +27,9 @@ export function KeyboardPanel({ settings, onChange }: { readonly settings: UserS
       <div className={styles['stack']}>
         <CheckField
           label={t('Single keys act in lists and grids')}
-          hint={t('For example A accepts and J goes to the next row. Switch them off if speech input or another aid types letters. Every command is also in a menu and in the palette.')}
+          hint={t(
+            'For example A accepts and J goes to the next row. Switch them off if speech input or another aid types letters. Every command is also in a menu and in the palette.',
+          )}
           checked={settings.singleKeys}
           onChange={(event) => onChange({ singleKeys: event.target.checked })}
         />

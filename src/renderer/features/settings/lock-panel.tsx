@@ -13,7 +13,9 @@ const MINUTES = [1, 2, 5, 10, 15, 30, 60] as const;
 export function LockPanel({ status, blocked }: { readonly status: VaultStatus; readonly blocked: string | null }) {
   const autoLock = useChange('vault.setAutoLock', { topics: ['settings'], onDone: setStatus });
   const keyring = useChange('vault.setKeyring', { topics: ['settings'], onDone: setStatus });
-  const choices = MINUTES.some((each) => each === status.autoLockMinutes) ? MINUTES : [...MINUTES, status.autoLockMinutes].toSorted((a, b) => a - b);
+  const choices = MINUTES.some((each) => each === status.autoLockMinutes)
+    ? MINUTES
+    : [...MINUTES, status.autoLockMinutes].toSorted((a, b) => a - b);
   return (
     <Panel title={t('Locking')}>
       <div className={styles['stack']}>
@@ -21,12 +23,19 @@ export function LockPanel({ status, blocked }: { readonly status: VaultStatus; r
         <Select
           label={t('Lock after this long without activity')}
           value={String(status.autoLockMinutes)}
-          options={choices.map((minutes) => ({ value: String(minutes), label: t('{n, plural, one {# minute} other {# minutes}}', { n: minutes }) }))}
+          options={choices.map((minutes) => ({
+            value: String(minutes),
+            label: t('{n, plural, one {# minute} other {# minutes}}', { n: minutes }),
+          }))}
           onChange={(minutes) => (blocked ? undefined : autoLock.mutate({ minutes: Number(minutes) }))}
         />
         <CheckField
           label={t('This computer’s keyring may open the vault')}
-          hint={status.keyring.available ? t('The passphrase keeps working.') : (status.keyring.reason ?? t('There is no keyring on this computer.'))}
+          hint={
+            status.keyring.available
+              ? t('The passphrase keeps working.')
+              : (status.keyring.reason ?? t('There is no keyring on this computer.'))
+          }
           checked={status.keyring.enrolled}
           disabled={!status.keyring.available || blocked !== null || keyring.isPending}
           onChange={(event) => keyring.mutate({ enrol: event.target.checked })}

@@ -18,7 +18,10 @@ interface Values {
 
 /** Changes the signed-in person's passphrase. */
 export function PassphrasePanel() {
-  const { register, handleSubmit, watch, reset, formState } = useForm<Values>({ mode: 'onBlur', defaultValues: { current: '', next: '', again: '' } });
+  const { register, handleSubmit, watch, reset, formState } = useForm<Values>({
+    mode: 'onBlur',
+    defaultValues: { current: '', next: '', again: '' },
+  });
   const change = useChange('vault.changePassphrase', {
     topics: ['settings'],
     onDone: () => {
@@ -36,8 +39,17 @@ export function PassphrasePanel() {
   return (
     <Panel title={t('Passphrase')}>
       <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
-        <PassphraseField {...register('current', { required: t('Type the present passphrase.') })} label={t('Present passphrase')} error={errors.current?.message} />
-        <PassphraseField {...register('next', { validate: fair })} label={t('New passphrase')} hint={<StrengthMeter passphrase={watch('next')} />} error={errors.next?.message} />
+        <PassphraseField
+          {...register('current', { required: t('Type the present passphrase.') })}
+          label={t('Present passphrase')}
+          error={errors.current?.message}
+        />
+        <PassphraseField
+          {...register('next', { validate: fair })}
+          label={t('New passphrase')}
+          hint={<StrengthMeter passphrase={watch('next')} />}
+          error={errors.next?.message}
+        />
         <PassphraseField
           {...register('again', { validate: (value, values) => value === values.next || t('The two passphrases differ.') })}
           label={t('New passphrase again')}

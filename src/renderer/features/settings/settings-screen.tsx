@@ -33,7 +33,9 @@ export function SettingsScreen() {
         <ErrorBanner error={errorOf(error)} />
         <AppearancePanel settings={settings} onChange={change} />
         <KeyboardPanel settings={settings} onChange={change} />
-        {status ? <LockPanel status={status} blocked={role && may(role, 'vault.manage') ? null : t('Your role may not manage the vault.')} /> : null}
+        {status ? (
+          <LockPanel status={status} blocked={role && may(role, 'vault.manage') ? null : t('Your role may not manage the vault.')} />
+        ) : null}
         <PassphrasePanel />
         {role && may(role, 'vault.manage') ? <RecoveryPanel vaultName={status?.name ?? ''} /> : null}
         <WaysInPanel mayRemove={Boolean(role && may(role, 'vault.manage'))} />

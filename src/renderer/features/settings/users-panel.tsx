@@ -34,7 +34,13 @@ export function UsersPanel({ users, mayAdd }: { readonly users: readonly { id: s
           </li>
         ))}
       </ul>
-      <Dialog open={adding} onClose={() => setAdding(false)} size="small" title={t('Add a person')} description={t('They open the vault with this passphrase and can change it afterwards.')}>
+      <Dialog
+        open={adding}
+        onClose={() => setAdding(false)}
+        size="small"
+        title={t('Add a person')}
+        description={t('They open the vault with this passphrase and can change it afterwards.')}
+      >
         <AddUser onDone={() => setAdding(false)} />
       </Dialog>
     </Panel>
@@ -55,10 +61,21 @@ function AddUser({ onDone }: { readonly onDone: () => void }) {
   const submit = handleSubmit((values) => add.mutate({ ...values, role }));
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
-      <Field {...register('name', { required: t('Write the name as it should stand in the audit log.') })} label={t('Name')} error={errors.name?.message} />
-      <Select label={t('Role')} value={role} options={ROLES.map((each) => ({ value: each, label: t(ROLE_TITLES[each]) }))} onChange={setRole} />
+      <Field
+        {...register('name', { required: t('Write the name as it should stand in the audit log.') })}
+        label={t('Name')}
+        error={errors.name?.message}
+      />
+      <Select
+        label={t('Role')}
+        value={role}
+        options={ROLES.map((each) => ({ value: each, label: t(ROLE_TITLES[each]) }))}
+        onChange={setRole}
+      />
       <PassphraseField
-        {...register('passphrase', { validate: (value) => !['short', 'weak'].includes(strengthOf(value).step) || t('Use a longer passphrase of unrelated words.') })}
+        {...register('passphrase', {
+          validate: (value) => !['short', 'weak'].includes(strengthOf(value).step) || t('Use a longer passphrase of unrelated words.'),
+        })}
         label={t('Their passphrase')}
         hint={<StrengthMeter passphrase={watch('passphrase')} />}
         error={errors.passphrase?.message}

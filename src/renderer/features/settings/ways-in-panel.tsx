@@ -44,7 +44,14 @@ export function WaysInPanel({ mayRemove }: { readonly mayRemove: boolean }) {
         onClose={() => setAsked(null)}
         size="small"
         title={t('Remove this way in?')}
-        description={asked ? t('{kind}: {label}. It will no longer open the vault. This can not be undone.', { kind: kindTitle(asked.kind), label: asked.label }) : ''}
+        description={
+          asked
+            ? t('{kind}: {label}. It will no longer open the vault. This can not be undone.', {
+                kind: kindTitle(asked.kind),
+                label: asked.label,
+              })
+            : ''
+        }
         actions={
           <>
             <Button onClick={() => setAsked(null)}>{t('Keep it')}</Button>

@@ -22,7 +22,11 @@ const toggled = (list: readonly string[], id: string) => (list.includes(id) ? li
 
 /** Which columns are shown, in which order, and which stay at the left. */
 export function ColumnChooser<Row>({
-  gridId, columns, layout, open, onClose,
+  gridId,
+  columns,
+  layout,
+  open,
+  onClose,
 }: {
   readonly gridId: string;
   readonly columns: readonly Column<Row>[];

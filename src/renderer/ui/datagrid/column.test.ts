@@ -5,7 +5,14 @@ interface Row {
   amount: number | null;
   text: string;
 }
-const amount: Column<Row> = { id: 'amountMinor', title: 'Amount', kind: 'money', width: 120, value: (row) => row.amount, currency: () => 'GBP' };
+const amount: Column<Row> = {
+  id: 'amountMinor',
+  title: 'Amount',
+  kind: 'money',
+  width: 120,
+  value: (row) => row.amount,
+  currency: () => 'GBP',
+};
 const text: Column<Row> = { id: 'description', title: 'Description', kind: 'text', width: 200, value: (row) => row.text };
 
 test('reads out the active cell as the design guide words it', () => {

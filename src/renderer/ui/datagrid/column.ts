@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly kind: ColumnKind;
   /** Starting width in CSS pixels at size 100 %. Money and dates are never narrower than their widest value. */
   readonly width: number;
+  /** Account numbers and references: JetBrains Mono, whose zero has a slash. */
+  readonly mono?: boolean;
   readonly sortable?: boolean;
   readonly filter?: ColumnFilter;
   /** Stays at the left while the rest scrolls sideways. */

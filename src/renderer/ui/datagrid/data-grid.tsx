@@ -15,7 +15,17 @@
  * - `ref` is a `GridHandle`: focus, go to a row, the current row, the selected rows. Queue screens build A, R, N on it.
  * The grid takes the keys of design guide section 10 by itself; others bubble to the command registry.
  */
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { useInterface } from '../../state/interface.ts';
 import { t } from '../../text/t.ts';
 import { errorOf } from '../../door/vault-query.ts';
@@ -191,7 +201,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     event.stopPropagation();
     perform(action);
   };
-  const pointer = useGridPointer({ selection, select, rows: total, columns: placed.length, onOpen: () => perform({ do: 'open' }), onMenu: (place) => setMenu({ place, of: 'row' }) });
+  const pointer = useGridPointer({
+    selection,
+    select,
+    rows: total,
+    columns: placed.length,
+    onOpen: () => perform({ do: 'open' }),
+    onMenu: (place) => setMenu({ place, of: 'row' }),
+  });
 
   const entries = useMemo<MenuEntry[]>(() => {
     const place = placed[active.column];
@@ -242,7 +259,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     );
   }
   const error = errorOf(cache.error);
-  const activeId = active.row === HEADER_ROW ? `${id}-h${active.column}` : active.row >= view.first && active.row <= view.last ? `${id}-r${active.row}c${active.column}` : undefined;
+  const activeId =
+    active.row === HEADER_ROW
+      ? `${id}-h${active.column}`
+      : active.row >= view.first && active.row <= view.last
+        ? `${id}-r${active.row}c${active.column}`
+        : undefined;
   return (
     <div className={styles['root']}>
       <GridBar
@@ -299,8 +321,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             ) : null}
           </div>
           <div className={styles['spacer']} role="rowgroup" style={{ height: Math.max(spacerPx(geometry), 1), width }}>
-            <div className={styles['layer']} role="presentation" style={{ top: headPx, height: Math.min(geometry.viewPx, Math.max(spacerPx(geometry), 1)), width }}>
-              <div className={styles['moving']} role="presentation" style={{ transform: `translateY(${Math.round(anchor * rowPx - scroll.topPx)}px)` }}>
+            <div
+              className={styles['layer']}
+              role="presentation"
+              style={{ top: headPx, height: Math.min(geometry.viewPx, Math.max(spacerPx(geometry), 1)), width }}
+            >
+              <div
+                className={styles['moving']}
+                role="presentation"
+                style={{ transform: `translateY(${Math.round(anchor * rowPx - scroll.topPx)}px)` }}
+              >
                 {drawn}
               </div>
             </div>

@@ -8,7 +8,12 @@ import type { PlacedColumn } from './layout.ts';
 
 /** The row of filters under the header. What is typed takes effect on Enter or after a short rest. */
 export function FilterRow<Row>({
-  placed, width, filter, currency, onFilter, onLeave,
+  placed,
+  width,
+  filter,
+  currency,
+  onFilter,
+  onLeave,
 }: {
   readonly placed: readonly PlacedColumn<Row>[];
   readonly width: number;
@@ -45,7 +50,11 @@ export function FilterRow<Row>({
 }
 
 function FilterInput<Row>({
-  column, currency, condition, onChange, onLeave,
+  column,
+  currency,
+  condition,
+  onChange,
+  onLeave,
 }: {
   readonly column: Column<Row>;
   readonly currency: string;

@@ -60,6 +60,10 @@ export function typedOf<Row>(column: Column<Row>, condition: Condition, currency
   if (condition.op === 'is') return String(condition.value ?? '');
   if (condition.op === 'in') return condition.values.join(', ');
   const show = (bound: string | number | null) =>
-    bound === null ? '' : column.kind === 'money' && typeof bound === 'number' ? formatMoney(bound, currency).replaceAll(',', '') : String(bound);
+    bound === null
+      ? ''
+      : column.kind === 'money' && typeof bound === 'number'
+        ? formatMoney(bound, currency).replaceAll(',', '')
+        : String(bound);
   return condition.from === condition.to ? show(condition.from) : `${show(condition.from)}..${show(condition.to)}`;
 }

@@ -6,7 +6,17 @@ import { Dialog } from '../dialog.tsx';
 import { Field } from '../field.tsx';
 
 /** Asks for a row number and goes there. */
-export function GoToRow({ open, total, onGo, onClose }: { readonly open: boolean; readonly total: number; readonly onGo: (row: number) => void; readonly onClose: () => void }) {
+export function GoToRow({
+  open,
+  total,
+  onGo,
+  onClose,
+}: {
+  readonly open: boolean;
+  readonly total: number;
+  readonly onGo: (row: number) => void;
+  readonly onClose: () => void;
+}) {
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const row = Number(typed.replaceAll(/[,\s]/g, ''));

@@ -11,7 +11,18 @@ import { typedOf, type Condition } from './filter-text.ts';
 
 /** The line above a grid: how many rows of how many, every filter in force, and the grid's tools. */
 export function GridBar<Row>({
-  label, total, unfiltered, columns, filter, currency, filterRow, tools, onFilter, onFilterRow, onColumns, onGoTo,
+  label,
+  total,
+  unfiltered,
+  columns,
+  filter,
+  currency,
+  filterRow,
+  tools,
+  onFilter,
+  onFilterRow,
+  onColumns,
+  onGoTo,
 }: {
   readonly label: string;
   readonly total: number | null;

@@ -41,7 +41,17 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
 }
 
 function HeaderCell<Row>({
-  gridId, place, at, gap, active, sort, scale, onSort, onResize, onFit, onMenu,
+  gridId,
+  place,
+  at,
+  gap,
+  active,
+  sort,
+  scale,
+  onSort,
+  onResize,
+  onFit,
+  onMenu,
 }: GridHeaderProps<Row> & { readonly place: PlacedColumn<Row>; readonly at: number; readonly gap: number }) {
   const { column, width } = place;
   const from = useRef<{ x: number; width: number } | null>(null);

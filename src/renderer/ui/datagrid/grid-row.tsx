@@ -57,7 +57,18 @@ function GridRowPlain<Row>(props: GridRowProps<Row>) {
 }
 
 function GridCell<Row>({
-  gridId, index, total, row, place, at, gap, rowPx, active, selectedFirst, selectedLast, negatives,
+  gridId,
+  index,
+  total,
+  row,
+  place,
+  at,
+  gap,
+  rowPx,
+  active,
+  selectedFirst,
+  selectedLast,
+  negatives,
 }: GridRowProps<Row> & { readonly place: PlacedColumn<Row>; readonly at: number; readonly gap: number }) {
   const { column } = place;
   const isActive = at === active;
@@ -71,7 +82,13 @@ function GridCell<Row>({
       aria-selected={at >= selectedFirst && at <= selectedLast}
       aria-label={isActive ? announce(column, row, index, total) : undefined}
       title={cut.length > 24 ? cut : undefined}
-      className={cx(styles['cell'], styles[column.kind], isRightAligned(column.kind) && styles['right'], place.pinned && styles['pinned'])}
+      className={cx(
+        styles['cell'],
+        styles[column.kind],
+        column.mono && styles['mono'],
+        isRightAligned(column.kind) && styles['right'],
+        place.pinned && styles['pinned'],
+      )}
       data-column={at}
       data-cursor={isActive || undefined}
       style={{ width: place.width, height: rowPx, marginLeft: gap || undefined, left: place.pinned ? place.left : undefined }}

@@ -13,7 +13,7 @@ export interface ColumnLayout {
 export const useColumnLayouts = create<{ readonly layouts: Readonly<Record<string, ColumnLayout>> }>()(() => ({ layouts: {} }));
 
 /** Widest values that must fit: −999,999,999.99 and 2023-04-05 in the default face, with the cell's padding. */
-const LEAST_PX: Readonly<Record<ColumnKind, number>> = { text: 48, money: 122, date: 92, number: 56, chip: 56, hash: 92 };
+const LEAST_PX: Readonly<Record<ColumnKind, number>> = { text: 48, money: 122, date: 102, number: 56, chip: 56, hash: 92 };
 
 /** The layout a grid starts with. */
 export function firstLayout<Row>(columns: readonly Column<Row>[]): ColumnLayout {

@@ -12,7 +12,15 @@ const name: Column<Row> = { id: 'n', title: 'N', kind: 'text', width: 9, value: 
 const rows = [100, -250, 700].map((value) => ({ amount: value, currency: 'GBP', name: 'x' }));
 
 test('adds up the money of a selection and counts all of its cells', () => {
-  expect(totalsOf(rows, [name, amount])).toEqual({ count: 6, numbers: 3, sum: 550, average: 550 / 3, least: -250, most: 700, currency: 'GBP' });
+  expect(totalsOf(rows, [name, amount])).toEqual({
+    count: 6,
+    numbers: 3,
+    sum: 550,
+    average: 550 / 3,
+    least: -250,
+    most: 700,
+    currency: 'GBP',
+  });
 });
 
 test('never adds two currencies', () => {

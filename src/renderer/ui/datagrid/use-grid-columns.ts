@@ -20,7 +20,12 @@ const PADDING_PX = 17;
 
 /** The columns of a grid in their places, and the ways to size them. */
 export function useGridColumns<Row>({
-  id, columns, scale, scroller, cache, view,
+  id,
+  columns,
+  scale,
+  scroller,
+  cache,
+  view,
 }: {
   readonly id: string;
   readonly columns: readonly Column<Row>[];

@@ -16,14 +16,23 @@ export function useGridCopy<Row>(
     const box = rectangle(selection);
     const count = box.lastRow - box.firstRow + 1;
     if (count > COPY_ROWS) {
-      toast({ tone: 'warn', text: t('One copy takes {most} rows at most; {count} are selected. Export them as a file instead.', { most: formatCount(COPY_ROWS), count: formatCount(count) }) });
+      toast({
+        tone: 'warn',
+        text: t('One copy takes {most} rows at most; {count} are selected. Export them as a file instead.', {
+          most: formatCount(COPY_ROWS),
+          count: formatCount(count),
+        }),
+      });
       return;
     }
     try {
       const rows = await cache.range(box.firstRow, box.lastRow, new AbortController().signal);
       const columns = placed.slice(box.firstColumn, box.lastColumn + 1).map((each) => each.column);
       await navigator.clipboard.writeText(tsvOf(rows, columns, headers));
-      toast({ tone: 'ok', text: t('{n, plural, one {Copied # row} other {Copied {count} rows}}', { n: rows.length, count: formatCount(rows.length) }) });
+      toast({
+        tone: 'ok',
+        text: t('{n, plural, one {Copied # row} other {Copied {count} rows}}', { n: rows.length, count: formatCount(rows.length) }),
+      });
     } catch {
       toast({ tone: 'bad', text: t('The rows were not copied: the clipboard or the vault did not answer. Try again.') });
     }

@@ -20,7 +20,11 @@ export interface GridScroll {
  * that we did not write ourselves (a drag of the bar) is read back.
  * @param headPx height of the sticky header inside the scroller
  */
-export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, rows: { total: number; rowPx: number }, headPx: number): GridScroll {
+export function useGridScroll(
+  scroller: RefObject<HTMLDivElement | null>,
+  rows: { total: number; rowPx: number },
+  headPx: number,
+): GridScroll {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [topPx, setTopState] = useState(0);
   const [scrollLeft, setScrollLeft] = useState(0);

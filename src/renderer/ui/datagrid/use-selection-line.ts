@@ -12,7 +12,8 @@ import { totalsOf, type Totals } from './totals.ts';
 export function useSelectionLine<Row>(cache: BlockCache<Row>, selection: Selection, placed: readonly PlacedColumn<Row>[]): void {
   const total = cache.total ?? 0;
   useEffect(() => {
-    const place = total === 0 ? '' : t('Row {row} of {total}', { row: formatCount(Math.max(1, selection.active.row + 1)), total: formatCount(total) });
+    const place =
+      total === 0 ? '' : t('Row {row} of {total}', { row: formatCount(Math.max(1, selection.active.row + 1)), total: formatCount(total) });
     if (!isRange(selection)) return setStatusLine({ totals: [], place });
     const box = rectangle(selection);
     const columns = placed.slice(box.firstColumn, box.lastColumn + 1).map((each) => each.column);
