@@ -4,60 +4,36 @@
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { inspectToJson } from '../../src/workers/ingest/to-json.ts';
-import { bytesSource } from '../../src/workers/ingest/source.ts';
+import { judgeBankFiles } from './bank-files.ts';
 import { fractionOf, readTable } from './csv-tables.ts';
 
 const data = join(import.meta.dirname, '../../../shared/data');
 const verbose = process.argv.includes('--verbose');
 
-interface Expected {
-  readonly file: string;
-  readonly list: { date: string | null; amount_minor_units: number | null }[];
-  readonly balance_equation_holds?: boolean | null;
-}
-
 /** Dates and amounts of every file of data/bank/csv: exact, asked about, or silently wrong. */
 async function scoreBank(): Promise<Record<string, string>[]> {
-  const folder = join(data, 'bank/csv');
-  const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected[];
-  const tally = { exact: 0, asked: 0, wrong: 0 };
-  let askedRight = 0;
-  for (const entry of expected) {
-    const read = await inspectToJson(bytesSource(readFileSync(join(folder, entry.file))), { fileName: entry.file });
-    const key = (date: string | null, minor: number | null) => `${date} ${minor}`;
-    const got = read.accounts.flatMap((account) => account.transactions.map((row) => key(row.date, row.amountMinor))).sort();
-    const want = entry.list.map((row) => key(row.date, row.amount_minor_units)).sort();
-    const exact = JSON.stringify(got) === JSON.stringify(want);
-    const verdict = read.questions.length > 0 ? 'asked' : exact ? 'exact' : 'wrong';
-    tally[verdict]++;
-    if (verdict === 'asked' && exact) askedRight++;
-    if (verbose && verdict !== 'exact') {
+  const verdicts = await judgeBankFiles(join(data, 'bank/csv'));
+  if (verbose) {
+    for (const { file, verdict, rightFirst, read, onlyRead, onlyExpected } of verdicts.filter((entry) => entry.verdict !== 'exact')) {
       console.log(
-        `${verdict}${exact ? ' (first reading is right)' : ''}  ${entry.file}  ${read.questions.map((question) => question.code).join(' ')}`,
+        `${verdict}${rightFirst ? ' (first reading is right)' : ''}  ${file}  ${read.questions.map((question) => question.code).join(' ')}`,
       );
-      if (!exact) {
-        console.log(
-          `   only read:     ${got
-            .filter((row) => !want.includes(row))
-            .slice(0, 4)
-            .join(', ')}`,
-        );
-        console.log(
-          `   only expected: ${want
-            .filter((row) => !got.includes(row))
-            .slice(0, 4)
-            .join(', ')}`,
-        );
-        console.log(`   ${JSON.stringify(read.dialect)}`);
-      }
+      if (rightFirst) continue;
+      console.log(`   only read: ${onlyRead.slice(0, 4).join(', ')}; only expected: ${onlyExpected.slice(0, 4).join(', ')}`);
+      console.log(`   ${JSON.stringify(read.dialect)}`);
     }
   }
-  const total = expected.length;
+  const count = (verdict: string) => verdicts.filter((entry) => entry.verdict === verdict).length;
+  const askedRight = verdicts.filter((entry) => entry.verdict === 'asked' && entry.rightFirst).length;
+  const total = verdicts.length;
   return [
-    { what: 'bank CSV: exact without configuration', got: `${tally.exact} of ${total} (${fractionOf(tally.exact, total)})`, goal: '85 %' },
-    { what: 'bank CSV: asked (first reading right in)', got: `${tally.asked} (${askedRight})`, goal: 'the rest' },
-    { what: 'bank CSV: silently wrong', got: String(tally.wrong), goal: '0' },
+    {
+      what: 'bank CSV: exact without configuration',
+      got: `${count('exact')} of ${total} (${fractionOf(count('exact'), total)})`,
+      goal: '85 %',
+    },
+    { what: 'bank CSV: asked (first reading right in)', got: `${count('asked')} (${askedRight})`, goal: 'the rest' },
+    { what: 'bank CSV: silently wrong', got: String(count('wrong')), goal: '0' },
   ];
 }
 

@@ -5,12 +5,12 @@ import type { Dialect } from './dialect.ts';
 import { dateColumns, decideDateFormat, exampleOf, unmistakableDays } from './date-order.ts';
 import { readingByContent, readingByNames, type MoneyReading } from './money-columns.ts';
 import { decimalMarkOf, isNumberColumn, profileColumns, type ColumnProfile } from './profile.ts';
+import { columnQuestion, missingQuestion, signQuestion, type Question } from './questions.ts';
 import { decideSign } from './sign-rule.ts';
 import type { Table } from './table.ts';
 import { roleScore } from './vocabulary.ts';
 
 export type Reason = Inspection['reasons'][number];
-export type Question = Inspection['questions'][number];
 
 export interface Interpretation {
   readonly layout: Layout;
@@ -112,25 +112,6 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
   );
   if (told.columns === undefined && table.body.length > 0) questions.push(missingQuestion(layout, profiles, 'amount'));
   return { layout, reasons, questions, signUnproven: false, profiles };
-}
-
-/** Neither names nor contents show where the date or the money stands: columns that could hold it are offered. */
-function missingQuestion(layout: Layout, profiles: readonly ColumnProfile[], role: 'date' | 'amount'): Question {
-  const offered = profiles.filter(
-    (column) =>
-      column.filled > 0 &&
-      (role === 'date' || column.numbers > 0) &&
-      column.index !== layout.columns.find((other) => other.role === 'date')?.index,
-  );
-  return {
-    code: 'columns',
-    text: `No column could be recognised as the ${role} of the movement. Which one is it?`,
-    choices: offered.slice(0, 8).map((column) => ({
-      label: layout.columns[column.index]!.name,
-      example: column.cells.find((cell) => cell !== '') ?? '',
-      patch: { columns: layout.columns.map((other) => (other.index === column.index ? { ...other, role } : other)) },
-    })),
-  };
 }
 
 /** Long texts of each row, where a bank repeats the date of a purchase. */
@@ -279,58 +260,4 @@ function layoutOf(
     currency,
     ...told,
   };
-}
-
-function columnQuestion(layout: Layout, profiles: readonly ColumnProfile[], reading: MoneyReading, rivals: readonly number[]): Question {
-  const pair = reading.amount < 0;
-  const choices = pair
-    ? [[reading.debit, reading.credit] as const, [reading.credit, reading.debit] as const]
-    : [reading.amount, ...rivals].map((index) => [index, -1] as const);
-  return {
-    code: 'columns',
-    text: pair
-      ? 'Two columns hold amounts. Which one is money out?'
-      : 'More than one column could be the amount of the movement. Which one is it?',
-    choices: choices.slice(0, 8).map(([main, other]) => ({
-      label: layout.columns[main]!.name,
-      example: profiles[main]!.cells.find((cell) => cell !== '') ?? '',
-      patch: {
-        columns: layout.columns.map((column) => {
-          if (column.index === main) return { ...column, role: pair ? ('debit' as const) : ('amount' as const) };
-          if (column.index === other) return { ...column, role: 'credit' as const };
-          return ['amount', 'debit', 'credit'].includes(column.role) ? { ...column, role: 'ignore' as const } : column;
-        }),
-      },
-    })),
-  };
-}
-
-function signQuestion(layout: Layout, profiles: readonly ColumnProfile[], reading: MoneyReading, because: string): Question {
-  const example =
-    profiles[reading.amount >= 0 ? reading.amount : Math.max(reading.debit, reading.credit)]?.cells.find((cell) => /\d/.test(cell)) ?? '';
-  const text = `What does a positive amount mean here? (${because}.)`;
-  if (layout.signRule === 'debit-credit') {
-    const swapped = layout.columns.map((column) =>
-      column.role === 'debit'
-        ? { ...column, role: 'credit' as const }
-        : column.role === 'credit'
-          ? { ...column, role: 'debit' as const }
-          : column,
-    );
-    return {
-      code: 'sign',
-      text,
-      choices: [
-        { label: 'Debit is money out of the account', example, patch: { signRule: 'debit-credit', columns: layout.columns } },
-        { label: 'Debit is money into the account', example, patch: { signRule: 'debit-credit', columns: swapped } },
-      ],
-    };
-  }
-  const choices: Question['choices'] = [
-    { label: 'Positive amounts are money into the account', example, patch: { signRule: 'signed' } },
-    { label: 'Positive amounts are money out of the account', example, patch: { signRule: 'inverted' } },
-  ];
-  if (layout.signRule === 'sign-word')
-    choices.unshift({ label: 'The column with words says it', example, patch: { signRule: 'sign-word' } });
-  return { code: 'sign', text, choices };
 }

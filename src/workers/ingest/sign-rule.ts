@@ -25,7 +25,7 @@ const CARD = /\b(card|visa|mastercard|amex|american express|kreditkarte|carte|ta
 const LEDGER =
   /\b(gl|general ledger|ledger|journal|voucher|nominal|posting key|account code|account name|belegnummer|buchungsschlussel|gegenkonto)\b/;
 const OUT_WORDS =
-  /\b(purchase|withdrawal|withdrawals|atm|fee|fees|debit|direct debit|pos|lastschrift|achat|retrait|compra|saque|pagamento|bill|rent|buy|bought|reinvestment|payment sent|charge)\b/;
+  /\b(purchase|withdrawal|withdrawals|atm|fee|fees|debit|direct debit|pos|lastschrift|achat|retrait|compra|saque|pagamento|bill|rent|buy|bought|reinvestment|payment sent)\b/;
 const IN_WORDS =
   /\b(salary|payroll|deposit|refund|gutschrift|lohn|gehalt|interest|dividend|contribution|sell|sold|payment received|payment thank you|thank you|cashback|virement recu|wages)\b/;
 
