@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { compile } from './bundle.ts';
+import { electronBinary } from './electron-binary.ts';
 import { findBrowser, machineRoads } from './find-browser.ts';
 import { buildRenderer } from './renderer-build.ts';
 import { countPlaywright, countVitest, stepCount } from './test-counts.ts';
@@ -34,6 +36,7 @@ function endToEnd(): Counts {
     process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return stepCount(false);
   }
+  if (electronBinary() !== null) compile();
   const file = join(REPORTS, 'playwright.json');
   const ok = tool('@playwright/test/cli.js', ['test'], { NEXUS_BROWSER: browser, NEXUS_TEST_JSON: file });
   return countPlaywright(report('playwright.json'), ok);

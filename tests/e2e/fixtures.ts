@@ -1,14 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, _electron, expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
+import { compile } from '../../scripts/bundle.ts';
 import { electronBinary } from '../../scripts/electron-binary.ts';
 import type { Client } from '../../src/shared/client.ts';
 import { startLoopbackProcess } from './loopback-process.ts';
 import { pageClient } from './page-client.ts';
 import { watchContext } from './watch.ts';
 import type { Watch } from './watch.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
 
 /** The running program of one test, on a vault of its own. */
 export interface Program {
@@ -47,7 +50,9 @@ async function loopbackSession(context: BrowserContext, vaultDir: string, onOrig
 }
 
 async function electronSession(binary: string, vaultDir: string, watchAll: (context: BrowserContext) => Promise<void>): Promise<Session> {
-  const program = await _electron.launch({ executablePath: binary, args: [join(import.meta.dirname, '..', '..'), '--vault', vaultDir] });
+  // `npm test` has compiled it; where a test is run by itself, the first one does.
+  if (!existsSync(join(ROOT, 'dist', 'main', 'electron.js'))) compile();
+  const program = await _electron.launch({ executablePath: binary, args: [ROOT, '--vault', vaultDir] });
   await watchAll(program.context());
   const page = await program.firstWindow();
   return {

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,6 +105,24 @@ describe('the compiled program', () => {
       expect(existsSync(join(out, 'main', 'hosts', 'loopback', 'guard.test.js'))).toBe(false);
     } finally {
       rmSync(out, { recursive: true, force: true });
+    }
+  });
+
+  test('runs from a folder laid out as the package is, worker threads included', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nexus-package-'));
+    try {
+      compile(join(ROOT, 'src'), join(folder, 'dist'));
+      copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+      for (const part of ['node_modules', 'migrations', 'resources']) symlinkSync(join(ROOT, part), join(folder, part), 'junction');
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(folder, 'dist/main/hosts/loopback/main.js'), '--vault', join(folder, 'vault')],
+        { encoding: 'utf8', env: { ...process.env, NEXUS_EXIT_AFTER_READY: '1', NEXUS_DEBUG: '1' } },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain('NEXUS Examiner is ready at');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 });
