@@ -45,8 +45,11 @@ export interface CaseReader extends ReaderStore {
   readonly blobs: BlobReader;
 }
 
-interface OpenScope extends CaseReader {
+/** One opened database, with what the check of the vault needs beyond reading. */
+export interface OpenScope extends CaseReader {
   readonly connection: Connection;
+  /** Streams rows outside any snapshot, so that the loop may pause. */
+  iterate<T>(sql: string): IterableIterator<T>;
 }
 
 /** A vault opened read-only from a grant: connections with `query_only`, no lock, no header. */
@@ -61,12 +64,12 @@ export class VaultReader {
   }
 
   get workspace(): ReaderStore {
-    return this.#scope(WORKSPACE);
+    return this.scope(WORKSPACE);
   }
 
   /** A case of the grant. A case created after the grant was given needs `renew` first. */
   case(id: CaseId): CaseReader {
-    return this.#scope(id);
+    return this.scope(id);
   }
 
   /** Takes a newer grant; what is open stays open. */
@@ -88,7 +91,8 @@ export class VaultReader {
     wipeGrant(this.#grant);
   }
 
-  #scope(scope: string): OpenScope {
+  /** The workspace or a case by the name of its scope. */
+  scope(scope: string): OpenScope {
     const known = this.#open.get(scope);
     if (known) return known;
     const grant = this.#grant.scopes.find((s) => s.scope === scope);
@@ -101,6 +105,7 @@ export class VaultReader {
     const opened: OpenScope = {
       id: scope as CaseId,
       connection,
+      iterate: (sql) => connection.iterate(sql),
       read: (use) => this.#read(connection, what, use),
       blobs: new BlobReader(blobPlace(this.location, scope, grant)),
       audit: new AuditLog(
