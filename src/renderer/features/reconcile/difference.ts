@@ -21,7 +21,11 @@ export function differences(left: Side, right: Side): string[] {
   const days = daysBetween(left.date, right.date);
   if (days === null) words.push(t('date not known'));
   else if (days !== 0) {
-    words.push(days > 0 ? t('{n, plural, one {# day} other {# days}} later', { n: days }) : t('{n, plural, one {# day} other {# days}} earlier', { n: -days }));
+    words.push(
+      days > 0
+        ? t('{n, plural, one {# day} other {# days}} later', { n: days })
+        : t('{n, plural, one {# day} other {# days}} earlier', { n: -days }),
+    );
   }
   return words;
 }
