@@ -33,7 +33,8 @@ const measured = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 })
 /** A share in words' precision: never 0 % for something that exists, never 100 % for less than all. */
 function percent(fraction: number): string {
   const value = fraction * 100;
-  if (value > 0 && value < 0.01) return 'less than 0.01 %';
+  if (value <= 0) return '0 %';
+  if (value < 0.01) return 'less than 0.01 %';
   if (value < 100 && value > 99.99) return 'more than 99.99 %';
   return `${value >= 99 && value < 100 ? value.toFixed(2) : value < 1 ? value.toFixed(2) : value.toFixed(1)} %`;
 }
@@ -43,7 +44,7 @@ function placed(value: number, form: string, currency: string): string {
   if (form === 'percent') return percent(value);
   if (form === 'date') return isoOfDay(value);
   if (form === 'weekday') return WEEKDAYS[value <= 7 && value >= 1 ? value : ((((value + 3) % 7) + 7) % 7) + 1]!;
-  if (form === 'digits') return String(value);
+  if (form === 'digits') return value === 0 ? 'a single digit' : String(value);
   if (form === 'number') return measured.format(value);
   const count = counted.format(value);
   if (form === 'days') return value === 1 ? '1 day' : `${count} days`;

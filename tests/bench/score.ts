@@ -34,9 +34,11 @@ let progress = 0;
 const delay = monitorEventLoopDelay({ resolution: 1 });
 const sampler = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
 delay.enable();
+const cpuBefore = process.cpuUsage();
 const start = performance.now();
 const result = await scoreInWorkers(columns, { seed: 20260101 }, { workers, onProgress: () => progress++ });
 const seconds = (performance.now() - start) / 1000;
+const cpu = process.cpuUsage(cpuBefore);
 delay.disable();
 clearInterval(sampler);
 
@@ -45,6 +47,8 @@ const measured = {
   rows,
   workers,
   seconds: Number(seconds.toFixed(2)),
+  // Of all threads together: what the machine had to do, also where other programs kept it busy.
+  cpuSeconds: Number(((cpu.user + cpu.system) / 1e6).toFixed(2)),
   rowsPerSecond: Math.round(rows / seconds),
   longestPauseMs: Number((delay.max / 1e6).toFixed(1)),
   progressPerSecond: Number((progress / seconds).toFixed(1)),

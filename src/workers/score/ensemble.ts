@@ -17,8 +17,11 @@ export interface Ensemble {
 }
 
 export const MODELS = ['isolation forest', 'nearest sample', 'histogram'] as const;
-/** Weights of the models' tails; they sum to 3. The histogram sees one column at a time, as the forest mostly does: half a voice. */
-export const MODEL_WEIGHTS = [1.2, 1.2, 0.6] as const;
+/**
+ * Weights of the models' tails; they sum to 3. The histogram sees one column at a time, as the forest mostly does, and in made-up
+ * sets with local, clustered and dependent irregularities a larger voice of its own lowered the average precision.
+ */
+export const MODEL_WEIGHTS = [1.35, 1.35, 0.3] as const;
 
 const shared = (entries: number) => new Float64Array(new SharedArrayBuffer(Math.max(1, entries) * 8), 0, entries);
 

@@ -27,19 +27,25 @@ function shareArray<T extends Int32Array | Float64Array | Uint8Array | Uint32Arr
 
 const shareText = ({ bytes, ends }: TextBytes): TextBytes => ({ bytes: shareArray(bytes), ends: shareArray(ends) });
 
+/** Lets the caller's other work run: copying and starting threads take some milliseconds each. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** Columns on shared memory, so that posting them copies nothing; arrays that are shared already stay as they are. */
-function shareColumns(columns: TransactionColumns): TransactionColumns {
-  return {
-    ...columns,
-    id: shareArray(columns.id),
-    amountMinor: shareArray(columns.amountMinor),
-    day: shareArray(columns.day),
-    currency: shareArray(columns.currency),
-    description: shareText(columns.description),
-    reference: shareText(columns.reference),
-    counterparty: shareText(columns.counterparty),
-    category: shareText(columns.category),
-  };
+async function shareColumns(columns: TransactionColumns): Promise<TransactionColumns> {
+  const id = shareArray(columns.id);
+  await turn();
+  const amountMinor = shareArray(columns.amountMinor);
+  await turn();
+  const day = shareArray(columns.day);
+  const currency = shareArray(columns.currency);
+  await turn();
+  const description = shareText(columns.description);
+  await turn();
+  const reference = shareText(columns.reference);
+  await turn();
+  const counterparty = shareText(columns.counterparty);
+  await turn();
+  return { ...columns, id, amountMinor, day, currency, description, reference, counterparty, category: shareText(columns.category) };
 }
 
 /**
@@ -55,9 +61,14 @@ export async function scoreInWorkers(columns: TransactionColumns, params: ScoreP
   const url = new URL('./worker.ts', import.meta.url);
   const start = (data: ThreadData, transfer: MessagePort[]) => new Worker(url, { workerData: data, transferList: transfer });
   const channels = Array.from({ length: helpers }, () => new MessageChannel());
-  const threads = channels.map(({ port2 }) => start({ role: 'helper', control, ports: [port2] }, [port2]));
+  const shared = await shareColumns(columns);
+  const threads: Worker[] = [];
+  for (const { port2 } of channels) {
+    threads.push(start({ role: 'helper', control, ports: [port2] }, [port2]));
+    await turn();
+  }
   const ports = channels.map(({ port1 }) => port1);
-  const leader = start({ role: 'leader', control, ports, columns: shareColumns(columns), params }, ports);
+  const leader = start({ role: 'leader', control, ports, columns: shared, params }, ports);
   threads.push(leader);
   let furthest = 0;
   const tell = () => {
@@ -75,6 +86,7 @@ export async function scoreInWorkers(columns: TransactionColumns, params: ScoreP
         reject(cancelled());
       };
       signal?.addEventListener('abort', stop, { once: true });
+      if (signal?.aborted) stop();
       leader.on('message', (message: { result?: ScoreResult; error?: ErrorData }) =>
         message.result ? resolve(message.result) : reject(fromErrorData(message.error ?? toErrorData(null))),
       );
