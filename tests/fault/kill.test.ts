@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { killAndCheck } from './kill.ts';
+
+test(
+  'killed at random moments of sealing, importing and matching: nothing acknowledged is lost, nothing half done is seen',
+  { timeout: 180_000 },
+  async () => {
+    const report = await killAndCheck(6, 42);
+    expect(report.kills).toBe(6);
+    expect(report.acknowledged).toBeGreaterThan(6);
+  },
+);
