@@ -1,9 +1,15 @@
 import { defineConfig } from '@playwright/test';
+import { electronBinary } from './scripts/electron-binary.ts';
 
 // The browser is found, or got, before any test: scripts/test.ts sets NEXUS_BROWSER; a bare `playwright test` looks here.
 if (!process.env['NEXUS_BROWSER']) {
   const { findBrowser, machineRoads } = await import('./scripts/find-browser.ts');
   process.env['NEXUS_BROWSER'] = findBrowser(await machineRoads()).path;
+}
+
+// Said once, by the process that runs the workers: a skipped test must not pass for a passed one.
+if (process.env['TEST_WORKER_INDEX'] === undefined && electronBinary() === null) {
+  process.stdout.write('Electron’s program is not on this machine: the specs of the project "electron" are skipped.\n');
 }
 
 export default defineConfig({
