@@ -95,6 +95,21 @@ export interface StatedBalances {
   closingLine: number;
 }
 
+/** Of two ways to group the rows the one under which more of the steps hold; by account only where that explains what the whole doesn't. */
+export function betterChecks(
+  whole: ReadonlyMap<string, BalanceCheck>,
+  byAccount: ReadonlyMap<string, BalanceCheck>,
+): ReadonlyMap<string, BalanceCheck> {
+  const sum = (checks: ReadonlyMap<string, BalanceCheck>) => {
+    const tracks = [...checks.values()].map((check) => check.track);
+    const checked = tracks.reduce((n, track) => n + track.checked, 0);
+    return { checked, broken: checked - tracks.reduce((n, track) => n + track.holds, 0) };
+  };
+  const a = sum(whole);
+  const b = sum(byAccount);
+  return byAccount.size > 1 && a.broken > 0 && b.checked > 0 && b.broken / b.checked < a.broken / a.checked ? byAccount : whole;
+}
+
 /** All equations of a file, with the differences reported. */
 export function concludeBalances(
   checks: ReadonlyMap<string, BalanceCheck>,

@@ -82,6 +82,11 @@ export function decideDateFormat(
   if (ordered.length === 1) {
     return { format: ordered[0]!, because: 'only so do the rows stand in order of time', confidence: 85, open: [], example };
   }
+  const spans = best.map((format) => spanOf(cells, format));
+  const short = best.filter((_, i) => spans[i]! <= STATEMENT_DAYS);
+  if (short.length === 1 && spans.every((span) => span <= STATEMENT_DAYS || span >= 365)) {
+    return { format: short[0]!, because: 'in any other order the rows would lie years apart', confidence: 85, open: [], example };
+  }
   const near = best.filter((format) => isNear(column.cells, format, neighbours));
   if (near.length === 1 && neighbours.some((text) => unmistakableDays(text).length > 0)) {
     return { format: near[0]!, because: 'only so do the rows lie beside the dates in their own texts', confidence: 85, open: [], example };
@@ -112,6 +117,15 @@ function withoutTwins(formats: readonly DateFormat[], cells: readonly string[]):
     seen.add(reading);
     return true;
   });
+}
+
+/** What one statement covers at most where another reading of the same dates covers years: a quarter and a week. */
+const STATEMENT_DAYS = 100;
+
+/** Days between the first and the last date. */
+function spanOf(cells: readonly string[], format: string): number {
+  const days = cells.map((cell) => parseDate(cell, format)).filter((day) => day !== NO_DAY);
+  return Math.max(...days) - Math.min(...days);
 }
 
 /** Whether the dates only go up or only go down, with enough of them for that to be no accident. */

@@ -41,6 +41,12 @@ describe('dates', () => {
     expect(result.layout.dateFormat).toBe('dd/MM/yyyy');
   });
 
+  test('a year in front is no reading where it puts one month’s rows years apart', async () => {
+    const result = await inspect('Date,Text,Amount\n25/01/24,a,-1.00\n26/01/24,b,-2.00\n');
+    expect(result.layout.dateFormat).toBe('dd/MM/yy');
+    expect(asked(result)).toEqual([]);
+  });
+
   test('no booking is later than the date in the file name', async () => {
     const result = await inspect('Date,Text,Amount\n20.02.18,a,-1.00\n', undefined, 'export-20180227.csv');
     expect(values(result)).toEqual([['2018-02-20', -100]]);
@@ -91,6 +97,18 @@ describe('signs', () => {
     expect(asked(swapped)).toEqual([]);
   });
 
+  test('several accounts in one file have a running balance each', async () => {
+    const rows = [
+      '111,2024-01-10,a,-10.00,90.00',
+      '222,2024-01-10,b,50.00,150.00',
+      '111,2024-01-11,c,20.00,110.00',
+      '222,2024-01-12,d,-30.00,120.00',
+    ];
+    const text = `Account Number,Date,Text,Amount,Balance\n${rows.join('\n')}\n`;
+    expect(await inspect(text)).toMatchObject({ balance: 'proved', problemCounts: {} });
+    expect(await inspect(text.replace('110.00', '111.00'))).toMatchObject({ balance: 'differs', problemCounts: { 'BAL-ROW': 1 } });
+  });
+
   test('a ledger’s debit is asked about', async () => {
     expect(asked(await inspect('Posting date,Voucher,Text,Debit,Credit\n2024-01-10,1,a,10.00,\n2024-01-11,2,b,,20.00\n'))).toEqual([
       'sign',
@@ -135,6 +153,13 @@ describe('tables', () => {
     const fee = await inspect('Date,Text,Amount,Fee\n2024-01-10,a,-10.00,-1.00\n2024-01-11,b,-20.00,2.00\n');
     expect(roles(fee)).toMatchObject({ amount: 2 });
     expect(asked(fee)).toEqual([]);
+  });
+
+  test('three digits behind every mark: thousands, unless the currency has three decimals', async () => {
+    const text = 'Date,Text,Amount EUR\n2024-01-10,a,"-1,250"\n2024-01-11,b,"-20,000"\n';
+    expect((await inspect(text)).preview.map((row) => row.amountMinor)).toEqual([-125_000, -2_000_000]);
+    expect(asked(await inspect(text))).toEqual([]);
+    expect(asked(await inspect(text.replace('EUR', 'KWD')))).toEqual(['columns']);
   });
 
   test('no amount column at all: asked, never an empty import without a word', async () => {

@@ -1,11 +1,11 @@
 /** From a table to a layout: what each column means, how dates and amounts are written, and what only a person can say. */
 import type { ColumnRole, Inspection, Layout } from '../../shared/contract/import.ts';
-import { CURRENCY_SIGNS, isCurrency } from '../../shared/currency.ts';
+import { CURRENCY_SIGNS, exponentOf, isCurrency } from '../../shared/currency.ts';
 import type { Dialect } from './dialect.ts';
 import { dateColumns, decideDateFormat, exampleOf, unmistakableDays } from './date-order.ts';
 import { readingByContent, readingByNames, type MoneyReading } from './money-columns.ts';
 import { decimalMarkOf, isNumberColumn, profileColumns, type ColumnProfile } from './profile.ts';
-import { columnQuestion, missingQuestion, signQuestion, type Question } from './questions.ts';
+import { columnQuestion, markQuestion, missingQuestion, signQuestion, type Question } from './questions.ts';
 import { decideSign } from './sign-rule.ts';
 import type { Table } from './table.ts';
 import { roleScore } from './vocabulary.ts';
@@ -91,6 +91,8 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
       currencyOf(profiles, roles, around, reasons),
       told,
     );
+    if (mark.unsure !== null && exponentOf(layout.currency) === 3 && told.decimalMark === undefined)
+      questions.push(markQuestion(mark.unsure));
     if (money.rivals.length > 0 && told.columns === undefined)
       questions.push(columnQuestion(layout, profiles, money.reading, money.rivals));
     if (date < 0 && told.columns === undefined && table.body.length > 0) questions.push(missingQuestion(layout, profiles, 'date'));
@@ -155,7 +157,7 @@ function textRoles(profiles: readonly ColumnProfile[], roles: Map<number, Column
     let best = 0;
     let found: ColumnProfile | undefined;
     for (const column of free()) {
-      const score = roleScore(column.name, role) * (column.filled === 0 ? 0.3 : 1);
+      const score = column.filled === 0 && table.body.length > 0 && role === 'description' ? 0 : roleScore(column.name, role);
       const other = Math.max(...TEXT_ROLES.map((rival) => (rival === role ? 0 : roleScore(column.name, rival))));
       if (score > best && score >= other - 10) [best, found] = [score, column];
     }

@@ -16,6 +16,9 @@ import { noteStatedBalance } from './stated-balance.ts';
 import { reportOddCells } from './odd-cells.ts';
 import { namesBalance } from './vocabulary.ts';
 
+/** Accounts followed in one file; a column with more values names something else. */
+const ACCOUNTS_CHECKED = 200;
+
 export class Normaliser {
   readonly plan: Plan;
   rowsRead = 0;
@@ -26,7 +29,9 @@ export class Normaliser {
   firstDay: number = NO_DAY;
   lastDay: number = NO_DAY;
   account: string | null = null;
+  /** Running balances by currency, and by currency and account where a column names accounts. */
   readonly checks = new Map<string, BalanceCheck>();
+  readonly accountChecks = new Map<string, BalanceCheck>();
   readonly stated: StatedBalances = { openingMinor: null, openingLine: 0, closingMinor: null, closingLine: 0 };
   readonly #layout: Layout;
   readonly #problems: ProblemSink;
@@ -93,10 +98,22 @@ export class Normaliser {
       }
       if (!check) this.checks.set(this.#lastCurrency, (check = new BalanceCheck()));
       check.add(amount, balance, line);
+      if (plan.account >= 0 && plan.balance >= 0) this.#addByAccount(row[plan.account] ?? '', amount, balance, line);
       if (plan.debit >= 0) this.#noteDebit(row[plan.debit]!, line);
       this.#keep(out, segment, i, row, day, amount, balance);
     }
     return out.finish(this.#problems.take());
+  }
+
+  /** A file may hold several accounts in turn; each then has a running balance of its own. */
+  #addByAccount(account: string, amount: number, balance: number, line: number): void {
+    const key = `${this.#lastCurrency} ${account.trim()}`.trim();
+    let check = this.accountChecks.get(key);
+    if (!check) {
+      if (this.accountChecks.size >= ACCOUNTS_CHECKED) return;
+      this.accountChecks.set(key, (check = new BalanceCheck()));
+    }
+    check.add(amount, balance, line);
   }
 
   #keep(out: BatchBuilder, segment: Segment, i: number, row: readonly string[], day: number, amount: number, balance: number): void {

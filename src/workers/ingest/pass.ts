@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/contract/common.ts';
 import type { Inspection, Layout } from '../../shared/contract/import.ts';
 import { isoOfDay } from '../../shared/calendar.ts';
 import { NO_DAY } from '../../shared/columns.ts';
-import { concludeBalances } from './balance-check.ts';
+import { betterChecks, concludeBalances } from './balance-check.ts';
 import type { RowBatch } from './batch.ts';
 import { segmentRows, type SegmentRows } from './cells.ts';
 import type { Dialect } from './dialect.ts';
@@ -84,7 +84,12 @@ export async function passOver(
     await new Promise((resolve) => setImmediate(resolve));
   }
   normaliser.finish();
-  const balances = concludeBalances(normaliser.checks, normaliser.stated, layout.currency, problems);
+  const balances = concludeBalances(
+    betterChecks(normaliser.checks, normaliser.accountChecks),
+    normaliser.stated,
+    layout.currency,
+    problems,
+  );
   return {
     rowsRead: normaliser.rowsRead,
     rowsKept: normaliser.rowsKept,

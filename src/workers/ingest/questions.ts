@@ -84,3 +84,16 @@ export function signQuestion(layout: Layout, profiles: readonly ColumnProfile[],
     choices.unshift({ label: 'The column with words says it', example, patch: { signRule: 'sign-word' } });
   return { code: 'sign', text, choices };
 }
+
+/** Three digits behind every mark, in a currency that has three decimals: thousands or decimals. */
+export function markQuestion(example: string): Question {
+  return {
+    code: 'columns',
+    text: `Three digits stand behind the mark in every amount, as in ${example}. Is the mark a decimal mark?`,
+    choices: (['.', ','] as const).map((decimalMark) => ({
+      label: `"${decimalMark}" is the decimal mark`,
+      example,
+      patch: { decimalMark },
+    })),
+  };
+}

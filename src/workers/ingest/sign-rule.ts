@@ -25,9 +25,9 @@ const CARD = /\b(card|visa|mastercard|amex|american express|kreditkarte|carte|ta
 const LEDGER =
   /\b(gl|general ledger|ledger|journal|voucher|nominal|posting key|account code|account name|belegnummer|buchungsschlussel|gegenkonto)\b/;
 const OUT_WORDS =
-  /\b(purchase|withdrawal|withdrawals|atm|fee|fees|debit|direct debit|pos|lastschrift|achat|retrait|compra|saque|pagamento|bill|rent|buy|bought|reinvestment|payment sent)\b/;
+  /\b(purchase|withdrawal|withdrawals|atm|fee|fees|debit|direct debit|pos|lastschrift|achat|retrait|compra|saque|bill|rent|buy|bought|reinvestment|payment sent)\b/;
 const IN_WORDS =
-  /\b(salary|payroll|deposit|refund|gutschrift|lohn|gehalt|interest|dividend|contribution|sell|sold|payment received|payment thank you|thank you|cashback|virement recu|wages)\b/;
+  /\b(salary|payroll|deposit|refund|gutschrift|lohn|gehalt|interest|dividend|contribution|sell|sold|payment received|payment thank you|thank you|cashback|pagamento recebido|payment received thank you|virement recu|wages)\b/;
 
 export function decideSign(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark, around: string): SignDecision {
   if (reading.amount < 0) return debitCredit(columns, reading, mark);
@@ -79,8 +79,8 @@ export function decideSign(columns: readonly ColumnProfile[], reading: MoneyRead
   const words = wordsOf(columns, reading, mark);
   const fewNegatives = amount.filled >= 4 && amount.negatives < amount.filled * 0.35;
   const contrary = words.against > words.agree * 2 && (words.against >= 2 || fewNegatives);
-  // A card's export may write spending as positive: few negative amounts need a word that agrees with their sign.
-  if (contrary || (fewNegatives && (words.agree === 0 || CARD.test(plainWords(around))))) {
+  // A card's export may write spending as positive: few negative amounts need words that agree with the signs.
+  if (contrary || (fewNegatives && (words.agree < 2 || CARD.test(plainWords(around))))) {
     return {
       ...base,
       rule: 'signed',
