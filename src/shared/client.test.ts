@@ -70,6 +70,28 @@ describe('the event stream of a window', () => {
   });
 });
 
+test('a listener that fails is seen and does not end the stream', async () => {
+  const seen: unknown[] = [];
+  const microtask = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((run) => {
+    try {
+      run();
+    } catch (error) {
+      seen.push(error);
+    }
+  });
+  const heard: AppEvent[] = [];
+  const two = `data: {"type":"unlocked"}\n\n`.repeat(2);
+  const fault = new Error('of the listener');
+  const close = createClient(() => Promise.resolve(new Response(stream(two)))).events((event) => {
+    heard.push(event);
+    throw fault;
+  });
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(2));
+  close();
+  microtask.mockRestore();
+  expect(seen.slice(0, 2)).toEqual([fault, fault]);
+});
+
 describe('calls', () => {
   test('name the window, and nothing of the case stands in the address', async () => {
     let seen: { path: string; init: ClientRequest } | null = null;

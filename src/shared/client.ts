@@ -76,6 +76,16 @@ export function createClient(fetchLike: FetchLike, options: { readonly windowId?
 
   function events(onEvent: (event: AppEvent) => void, onConnection?: (connected: boolean) => void): () => void {
     const closing = new AbortController();
+    const hear = (data: string) => {
+      try {
+        onEvent(JSON.parse(data) as AppEvent);
+      } catch (error) {
+        // A listener's fault must be seen, and must not cost the window its stream.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    };
     const run = async () => {
       let pauseMs = 250;
       while (!closing.signal.aborted) {
@@ -83,10 +93,9 @@ export function createClient(fetchLike: FetchLike, options: { readonly windowId?
           const response = await send('/events', { method: 'GET', headers: { accept: 'text/event-stream' }, signal: closing.signal });
           onConnection?.(true);
           pauseMs = 250;
-          if (response.body) await readServerSentEvents(response.body, (data) => onEvent(JSON.parse(data) as AppEvent), closing.signal);
-        } catch (error) {
-          // A broken stream is what this loop is for; a fault in a listener is the listener's and must be seen.
-          if (!(error instanceof OperatingError) && !isStreamError(error)) throw error;
+          if (response.body) await readServerSentEvents(response.body, hear, closing.signal);
+        } catch {
+          // The stream was cut or refused; the pause below and the next attempt are the answer to both.
         }
         if (closing.signal.aborted) return;
         onConnection?.(false);
@@ -120,14 +129,6 @@ export function createClient(fetchLike: FetchLike, options: { readonly windowId?
   }
 
   return { call, events, upload, downloadUrl: (ticket) => `/download/${encodeURIComponent(ticket)}` };
-}
-
-/** Errors of a stream that was cut: a TypeError in browsers and in Node, an AbortError when we closed it. */
-function isStreamError(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    (error.name === 'AbortError' || (error instanceof TypeError && /network|fetch|terminated|abort|stream/i.test(error.message)))
-  );
 }
 
 function connectionError(cause: unknown, signal: AbortSignal | undefined): OperatingError {

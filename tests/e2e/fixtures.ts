@@ -105,8 +105,11 @@ export const test = base.extend<{ program: Program }>({
         return session.page;
       },
     });
-    await session.end('properly');
-    rmSync(join(vaultDir, '..'), { recursive: true, force: true });
+    try {
+      await session.end('properly');
+    } finally {
+      rmSync(join(vaultDir, '..'), { recursive: true, force: true });
+    }
     expect(watch.findings, 'errors, policy reports and requests to elsewhere').toEqual([]);
   },
 });
