@@ -79,6 +79,15 @@ describe('signs', () => {
     expect((await inspect(text, { signRule: 'inverted' })).outMinor).toBe(3000);
   });
 
+  test('a published list of payments is kept as written, and says so; a merchant alone doesn’t make one', async () => {
+    const list = await inspect(
+      'Service area,Supplier name,Paid date,Amount\nParks,A Ltd,2024-01-10,500.00\nParks,B Ltd,2024-01-11,700.00\n',
+    );
+    expect(asked(list)).toEqual([]);
+    expect(list).toMatchObject({ inMinor: 120_000, problemCounts: { 'SIGN-UNPROVEN': 1 } });
+    expect(asked(await inspect('Payment date,Vendor,Amount\n2024-01-10,A Ltd,5.00\n2024-01-11,B Ltd,7.00\n'))).toEqual(['sign']);
+  });
+
   test('a list with few negative amounts may be a card’s: asked', async () => {
     const rows = ['Bistro,12.00', 'Cinema,20.00', 'Hotel,100.00', 'Shoes,60.00', 'Settlement,-192.00'];
     expect(asked(await inspect(`Date,Text,Amount\n${rows.map((row, i) => `2024-01-1${i},${row}`).join('\n')}\n`))).toEqual(['sign']);

@@ -14,6 +14,11 @@ export interface ProblemPlace {
 /** Raw text kept with a finding; the file keeps all of it. */
 const RAW_CHARACTERS = 500;
 
+/** The first characters as a string of their own: a slice would keep the whole segment's text in memory. */
+function ownCopy(text: string): string {
+  return JSON.parse(JSON.stringify(text.slice(0, RAW_CHARACTERS))) as string;
+}
+
 export class ProblemSink {
   readonly counts: Record<string, number> = {};
   readonly kept: Problem[] = [];
@@ -37,7 +42,7 @@ export class ProblemSink {
       line,
       ...(place.column === undefined ? {} : { column: place.column }),
       message: problemText(code, ...(place.values ?? [])),
-      ...(place.raw === undefined ? {} : { raw: place.raw.slice(0, RAW_CHARACTERS) }),
+      ...(place.raw === undefined ? {} : { raw: ownCopy(place.raw) }),
     });
   }
 

@@ -17,9 +17,9 @@ export interface SignDecision {
   readonly unproven: boolean;
 }
 
-/** Names of columns that only a list of payments has: its amounts are money paid, written positive on purpose. */
-const SPEND_LIST =
-  /\b(supplier|vendor|expenditure|expense|creditor|paid date|payment date|invoice|cost centre|department|body name|service area)\b/;
+/** A published list of payments names who was paid and what it was booked on; a card's export never has both. */
+const PAID_TO = /\b(supplier|vendor|creditor|payee)\b/;
+const BOOKED_ON = /\b(expenditure|expense|department|directorate|service area|body name|cost centre|organisational unit)\b/;
 const CARD = /\b(card|visa|mastercard|amex|american express|kreditkarte|carte|tarjeta)\b/;
 /** Names of columns that a book of accounts has: seen from there, debit and credit are the other way round. */
 const LEDGER =
@@ -102,7 +102,7 @@ const SPEND_REASON = 'a list of payments: amounts are kept as written, no statem
 function isSpendList(columns: readonly ColumnProfile[], reading: MoneyReading): boolean {
   const { negatives, filled } = columns[reading.amount]!;
   const names = plainWords(columns.map((column) => column.name).join(' | '));
-  return reading.balance < 0 && negatives <= filled * 0.2 && SPEND_LIST.test(names);
+  return reading.balance < 0 && negatives <= filled * 0.2 && PAID_TO.test(names) && BOOKED_ON.test(names);
 }
 
 function unsigned(amount: ColumnProfile, base: Pick<SignDecision, 'reading' | 'sign' | 'unproven'>): SignDecision {
