@@ -1,0 +1,65 @@
+import { X } from 'lucide-react';
+import { client } from '../../door/client.ts';
+import { toast } from '../../state/toasts.ts';
+import { t } from '../../text/t.ts';
+import { Chip, type Tone } from '../../ui/chip.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import styles from './import.module.css';
+import { addFiles, openItem, removeItem, type QueueItem } from './queue.ts';
+
+/** The chosen files with their states; one is open. Only shown where there are several. */
+export function FileQueue({ items, current }: { readonly items: readonly QueueItem[]; readonly current: QueueItem }) {
+  return (
+    <ul className={styles['queue']} aria-label={t('Files to import')}>
+      {items.map((item) => (
+        <li key={item.key} data-current={item.key === current.key || undefined}>
+          <button type="button" aria-current={item.key === current.key || undefined} onClick={() => openItem(item.key)}>
+            <span className={styles['queueName']}>{item.file.name}</span>
+            <StageChip item={item} />
+          </button>
+          <IconButton
+            label={t('Take {file} out of the list', { file: item.file.name })}
+            icon={<X aria-hidden />}
+            onClick={() => takeOut(item)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Takes a file out of the list, with the way back. */
+export function takeOut(item: QueueItem): void {
+  removeItem(item).catch(() =>
+    toast({ tone: 'warn', text: t('The upload of {file} could not be dropped. It stays sealed and unused.', { file: item.file.name }) }),
+  );
+  if (item.stage === 'imported' || item.stage === 'importing') return;
+  toast({
+    tone: 'info',
+    text: t('{file} was taken out of the list', { file: item.file.name }),
+    action: { label: t('Undo'), run: () => addFiles(item.caseId, [item.file]) },
+  });
+}
+
+/** Stops a running import. Nothing of it stays. */
+export async function stopImport(jobId: string): Promise<void> {
+  await client.call('job.cancel', { jobId });
+}
+
+export function StageChip({ item }: { readonly item: QueueItem }) {
+  const [tone, text] = stageWords(item);
+  return <Chip tone={tone}>{text}</Chip>;
+}
+
+function stageWords(item: QueueItem): [Tone, string] {
+  if (item.stage === 'sealed' && item.existing) return ['warn', t('Already imported')];
+  const words: Record<QueueItem['stage'], [Tone, string]> = {
+    waiting: ['plain', t('Waiting')],
+    sending: ['info', t('{n} %', { n: item.file.size === 0 ? 100 : Math.floor((item.sentBytes / item.file.size) * 100) })],
+    sealed: ['hold', t('Sealed')],
+    importing: ['info', t('Importing')],
+    imported: ['ok', t('Imported')],
+    failed: ['bad', t('Not sent')],
+  };
+  return words[item.stage];
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { ColumnRole, Inspection, Layout } from '../../../shared/contract/import.ts';
+import { t } from '../../text/t.ts';
+import { BalanceProof } from '../../sources/balance-proof.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { Preview } from './preview.tsx';
+import { ProblemList } from './problem-list.tsx';
+
+type Tab = 'preview' | 'problems' | 'balance';
+
+/** What the reading gives: the rows, what is wrong with them, and the equations. */
+export function ReadingTabs({
+  inspection,
+  onRole,
+}: {
+  readonly inspection: Inspection;
+  readonly onRole: (columns: Layout['columns'], index: number, role: ColumnRole) => void;
+}) {
+  const [tab, setTab] = useState<Tab>(inspection.rowsKept === 0 ? 'problems' : 'preview');
+  const problems = Object.values(inspection.problemCounts).reduce((sum, count) => sum + count, 0);
+  return (
+    <Tabs<Tab>
+      label={t('What the reading gives')}
+      value={tab}
+      onChange={setTab}
+      tabs={[
+        {
+          value: 'preview',
+          label: t('Preview'),
+          count: inspection.preview.length,
+          panel: <Preview inspection={inspection} onRole={onRole} />,
+        },
+        { value: 'problems', label: t('Problems'), count: problems, panel: <ProblemList inspection={inspection} /> },
+        {
+          value: 'balance',
+          label: t('Balance proof'),
+          count: inspection.equations.length,
+          panel: <BalanceProof figures={inspection} currency={inspection.layout.currency} />,
+        },
+      ]}
+    />
+  );
+}
