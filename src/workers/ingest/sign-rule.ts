@@ -20,6 +20,9 @@ export interface SignDecision {
 /** A published list of payments names who was paid and what it was booked on; a card's export never has both. */
 const PAID_TO = /\b(supplier|vendor|creditor|payee)\b/;
 const BOOKED_ON = /\b(expenditure|expense|department|directorate|service area|body name|cost centre|organisational unit)\b/;
+/** What a payment processor lists: who paid, and the fee it kept. */
+const PAID_BY = /\b(customer|customer id|customer email|payer)\b/;
+const FEE = /\b(fee|fees|amount refunded)\b/;
 const CARD = /\b(card|visa|mastercard|amex|american express|kreditkarte|carte|tarjeta)\b/;
 /** Names of columns that a book of accounts has: seen from there, debit and credit are the other way round. */
 const LEDGER =
@@ -74,7 +77,8 @@ export function decideSign(columns: readonly ColumnProfile[], reading: MoneyRead
       confidence: 100,
       ask: false,
     };
-  if (isSpendList(columns, reading)) return { ...base, rule: 'signed', unproven: true, because: SPEND_REASON, confidence: 60, ask: false };
+  const list = listReason(columns, reading);
+  if (list !== null) return { ...base, rule: 'signed', unproven: true, because: list, confidence: 60, ask: false };
   if (amount.negatives === 0) return unsigned(amount, base);
   const words = wordsOf(columns, reading, mark);
   const fewNegatives = amount.filled >= 4 && amount.negatives < amount.filled * 0.35;
@@ -96,13 +100,17 @@ function amountsAt(columns: readonly ColumnProfile[], reading: MoneyReading, mar
   return amountsUnder(columns, reading, mark, 1)[row]!;
 }
 
-const SPEND_REASON = 'a list of payments: amounts are kept as written, no statement says otherwise';
-
-/** A list of payments has no running balance, names what was bought, and writes nearly everything it paid as positive. */
-function isSpendList(columns: readonly ColumnProfile[], reading: MoneyReading): boolean {
+/**
+ * A list of payments or of receipts has no running balance, says by its columns which of the two it is, and writes nearly
+ * everything as positive on purpose. Null for anything else.
+ */
+function listReason(columns: readonly ColumnProfile[], reading: MoneyReading): string | null {
   const { negatives, filled } = columns[reading.amount]!;
+  if (reading.balance >= 0 || negatives > filled * 0.2) return null;
   const names = plainWords(columns.map((column) => column.name).join(' | '));
-  return reading.balance < 0 && negatives <= filled * 0.2 && PAID_TO.test(names) && BOOKED_ON.test(names);
+  if (PAID_TO.test(names) && BOOKED_ON.test(names)) return 'a list of payments: amounts are kept as written, no statement says otherwise';
+  if (PAID_BY.test(names) && FEE.test(names)) return 'a list of receipts with the fees taken off them: amounts are money in as written';
+  return null;
 }
 
 function unsigned(amount: ColumnProfile, base: Pick<SignDecision, 'reading' | 'sign' | 'unproven'>): SignDecision {
