@@ -7,7 +7,7 @@ export type Topic = Extract<AppEvent, { type: 'changed' }>['topics'][number];
 export const STALE_AFTER: Readonly<Record<Topic, readonly CommandName[]>> = {
   case: ['case.list', 'case.overview'],
   source: [
-    'case.list', 'case.overview', 'source.list', 'transaction.page', 'transaction.source', 'import.problems', 'import.inspect',
+    'case.list', 'case.overview', 'source.list', 'source.detail', 'transaction.page', 'transaction.source', 'import.problems', 'import.inspect',
     'mapping.list', 'reconcile.summary', 'reconcile.unmatched', 'flags.summary',
   ], // prettier-ignore
   match: [
