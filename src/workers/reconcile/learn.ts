@@ -28,7 +28,7 @@ const DRAWN = 200_000;
 /** Pseudo-pairs of the built-in expectation of random pairs. */
 const PRIOR_DRAWN = 3;
 /** Candidate pairs from which the model learns, and the rows they come from at most. */
-const SAMPLE_PAIRS = 6_000_000;
+const SAMPLE_PAIRS = 3_000_000;
 const SAMPLE_ROWS = 20_000;
 const LEAST_ROWS = 2_000;
 const ROUNDS = 40;

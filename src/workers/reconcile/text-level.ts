@@ -1,6 +1,7 @@
 import { popcount } from './bits.ts';
 import type { Bags } from './side.ts';
 import { editDistance } from './strings.ts';
+import { kinship, unlike } from './kinship.ts';
 import { NUMBER_MARK, type Words } from './vocabulary.ts';
 
 /**
@@ -24,41 +25,8 @@ export const NUMBER_DIFFERS = 1;
 
 const leftOver = new Int32Array(64);
 const rightOver = new Int32Array(64);
+const rightHead = new Int32Array(64);
 const taken = new Uint8Array(64);
-
-/** Whether two words certainly are no kin, from their heads and letter pairs alone. */
-function unlike(words: Words, a: number, b: number): boolean {
-  const apart = words.heads[a]! ^ words.heads[b]!;
-  // The same beginning: one may be the other, cut.
-  if ((apart & 0xffffff) === 0) return false;
-  const n = words.heads[a]! >>> 24;
-  const m = words.heads[b]! >>> 24;
-  if ((apart & 0xff) === 0 && (n === 1 || m === 1 || ((n === 2 || m === 2) && (apart & 0xffff) === 0))) return false;
-  if (n < 4 || m < 4 || n - m > 2 || m - n > 2 || ((n === 4 || m === 4) && (apart & 0xff) !== 0)) return true;
-  return popcount(words.pairs[a]! ^ words.pairs[b]!) > 8;
-}
-
-/** How two different words relate: 0 not, else the share (of 16) of the rarer-or-equal word that counts as shared. */
-export function wordKinship(words: Words, a: number, b: number, aCut: boolean, bCut: boolean): number {
-  if (unlike(words, a, b)) return 0;
-  const { bytes, ends } = words;
-  const a0 = a === 0 ? 0 : ends[a - 1]!;
-  const b0 = b === 0 ? 0 : ends[b - 1]!;
-  const n = ends[a]! - a0;
-  const m = ends[b]! - b0;
-  const short = n < m ? n : m;
-  let same = 0;
-  while (same < short && bytes[a0 + same] === bytes[b0 + same]) same++;
-  if (same === short) {
-    // One word begins the other: cut by the width of a column (likely when it stands last), or an abbreviation.
-    if (short >= 3) return (n < m ? aCut : bCut) ? 15 : 12;
-    return (n < m ? aCut : bCut) ? 5 + short * 3 : 2 + short * 2;
-  }
-  if (short < 4 || Math.abs(n - m) > 2) return 0;
-  const limit = short >= 8 ? 2 : 1;
-  const edits = editDistance(bytes, a0, ends[a]!, bytes, b0, ends[b]!, limit);
-  return edits > limit ? 0 : edits === 1 ? 14 : 11;
-}
 
 /** The text level of row `i` of one bag against row `j` of the other. `cutA`, `cutB`: the words that stand last. */
 export function textLevel(words: Words, one: Bags, i: number, cutA: number, two: Bags, j: number, cutB: number): number {
@@ -100,16 +68,20 @@ export function textLevel(words: Words, one: Bags, i: number, cutA: number, two:
   }
   if (countA === 0 && countB === 0) return TEXT_SAME;
   if (countA > 0 && countB > 0) {
-    for (let y = 0; y < countB; y++) taken[y] = 0;
+    for (let y = 0; y < countB; y++) {
+      taken[y] = 0;
+      rightHead[y] = words.heads[rightOver[y]!]!;
+    }
     for (let x = 0; x < countA; x++) {
       const a = leftOver[x]!;
+      const head = words.heads[a]!;
       let best = 0;
       let at = -1;
       for (let y = 0; y < countB; y++) {
         if (taken[y]) continue;
         const b = rightOver[y]!;
-        if (unlike(words, a, b)) continue;
-        const kin = wordKinship(words, a, b, a === cutA, b === cutB);
+        if (unlike(head, rightHead[y]!, words.pairs, a, b)) continue;
+        const kin = kinship(words, a, b, a === cutA, b === cutB);
         // A kin word is as rare as the commoner of the two: a typing error makes any word rare.
         const value = kin * (rarity[a]! < rarity[b]! ? rarity[a]! : rarity[b]!);
         if (value > best) {

@@ -43,6 +43,9 @@ export function nearestRows(
   const score = new Float64Array(right.length);
   const starts = new Uint32Array(left.length + 1);
   const found: number[] = [];
+  const best = new Float64Array(KEPT);
+  const bestRow = new Int32Array(KEPT);
+  const before = (value: number, j: number, at: number): boolean => value > best[at]! || (value === best[at] && j < bestRow[at]!);
   let cutRows = 0;
   for (let i = 0; i < left.length; i++) {
     const lists = [...featuresOf(left[i]!)].map((f) => postings.get(f)).filter((list) => list !== undefined);
@@ -61,10 +64,20 @@ export function nearestRows(
         score[j]! += weight;
       }
     }
-    for (const j of touched) score[j]! /= norm[j]!;
-    touched.sort((a, b) => score[b]! - score[a]! || a - b);
-    for (let k = 0; k < Math.min(KEPT, touched.length); k++) found.push(touched[k]!);
-    for (const j of touched) score[j] = 0;
+    let kept = 0;
+    for (const j of touched) {
+      const value = score[j]! / norm[j]!;
+      score[j] = 0;
+      if (kept === KEPT && !before(value, j, KEPT - 1)) continue;
+      let at = kept < KEPT ? kept++ : KEPT - 1;
+      for (; at > 0 && before(value, j, at - 1); at--) {
+        best[at] = best[at - 1]!;
+        bestRow[at] = bestRow[at - 1]!;
+      }
+      best[at] = value;
+      bestRow[at] = j;
+    }
+    for (let k = 0; k < kept; k++) found.push(bestRow[k]!);
     starts[i + 1] = found.length;
   }
   return { starts, right: Int32Array.from(found), cutRows };

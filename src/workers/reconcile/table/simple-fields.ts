@@ -87,6 +87,9 @@ export function nameField(
 ): Field {
   const a = left.map(folded);
   const b = right.map(folded);
+  const joined = (value: string): string => value.replaceAll(' ', '');
+  const joinedA = a.map(joined);
+  const joinedB = b.map(joined);
   const others = otherRight.map((values) => values.map(folded));
   const bytesA = a.map((v) => encoder.encode(v));
   const bytesB = b.map((v) => encoder.encode(v));
@@ -103,7 +106,7 @@ export function nameField(
       if (others.some((values) => values[j] === x)) return 6;
       if (y === '') return 0;
       if (edits(bytesA[i]!, bytesB[j]!, 1) === 1 && Math.min(x.length, y.length) >= 3) return 4;
-      const likeness = jaroWinkler(x.replaceAll(' ', ''), y.replaceAll(' ', ''));
+      const likeness = jaroWinkler(joinedA[i]!, joinedB[j]!);
       if (likeness >= 0.9) return 3;
       if (likeness >= 0.8 || ((x.length === 1 || y.length === 1) && x[0] === y[0])) return 2;
       return 1;
