@@ -3,6 +3,7 @@ import { useRegisterCommands } from '../../commands/use-commands.ts';
 import { client } from '../../door/client.ts';
 import { errorOf } from '../../door/vault-query.ts';
 import { toast } from '../../state/toasts.ts';
+import { useDecisions } from '../../shell/use-decisions.ts';
 import { formatMoney } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';
@@ -27,7 +28,6 @@ import { RejectDialog } from './reject-dialog.tsx';
 import type { MatchRow, ReconcileSummary } from './summary.ts';
 import { isMatchTab, MATCH_TABS, tabTitle, UNMATCHED_TABS, type ReconcileTab } from './tabs.ts';
 import { UnmatchedList } from './unmatched-list.tsx';
-import { useDecisions } from './use-decisions.ts';
 import type { useViews } from './use-views.ts';
 
 const idOf = (row: { readonly id: number }): number => row.id;
@@ -62,7 +62,9 @@ export function useWorkbench({
     idOf,
   );
   const { candidates, error: candidatesError } = useCandidates(caseId, current);
-  const decisions = useDecisions(caseId, (place) => {
+  const undoOne = async (undoId?: number) =>
+    (await client.call('reconcile.undo', { caseId, ...(undoId === undefined ? {} : { undoId }) })).undone !== null;
+  const decisions = useDecisions<{ tab: ReconcileTab; index: number }>(undoOne, (place) => {
     if (place.tab !== tab) views.open(place.tab, { row: place.index });
     else grid.current?.goTo(place.index);
     grid.current?.focus();
