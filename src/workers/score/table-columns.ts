@@ -72,13 +72,18 @@ function rarity(column: number, cells: readonly string[], counts: ReadonlyMap<st
   };
 }
 
+/** Headings of numbers that name something: how large a supplier number is says nothing. */
+const NAMING = /(?:^|[ _-])(?:id|no|num|number|code|zip|postcode|phone)\.?$/i;
+
 /** Reads one column; a text says why it can't be used. */
-export function readColumn(column: number, cells: readonly string[]): ScoredColumn[] | string {
+export function readColumn(column: number, name: string, cells: readonly string[]): ScoredColumn[] | string {
   const filled = cells.filter((cell) => !isMissing(cell)).length;
   if (filled === 0) return 'it is empty';
   const values = Float64Array.from(cells, numberOf);
   const numbers = values.filter((value) => Number.isFinite(value)).length;
-  if (numbers >= NUMERIC_SHARE * filled) return isNumbering(values) ? 'it numbers the rows' : numeric(column, cells, values);
+  const naming = NAMING.test(name.trim()) && values.every((value) => Number.isNaN(value) || Number.isInteger(value));
+  if (isNumbering(values)) return 'it numbers the rows';
+  if (numbers >= NUMERIC_SHARE * filled && !naming) return numeric(column, cells, values);
   const counts = new Map<string, number>();
   for (const cell of cells) counts.set(cell.trim(), (counts.get(cell.trim()) ?? 0) + 1);
   if (counts.size > IDENTIFIER_SHARE * cells.length && cells.length > 20) return 'nearly every row has another text';

@@ -16,6 +16,7 @@ export interface Roles {
 export interface RecognisedTransactions {
   readonly columns: TransactionColumns;
   readonly roles: Roles;
+  /** Empty where no date could be read. */
   readonly dateFormat: string;
 }
 
@@ -94,23 +95,26 @@ function amountsOf(cells: readonly string[]): Float64Array | null {
   return most >= READABLE * cells.length ? best : null;
 }
 
-/** Recognises date and amount columns; null where the table has no such pair. `skip` is the label column, or -1. */
+/**
+ * Recognises a date and an amount column, or an amount beside a counterparty where no date can be read (the rules that need
+ * dates then skip themselves). Null where the table has neither pair. `skip` is the label column, or -1.
+ */
 export function recogniseTransactions(
   header: readonly string[],
   rows: readonly (readonly string[])[],
   skip: number,
 ): RecognisedTransactions | null {
   const roles = rolesOf(header, skip);
-  if (roles.date < 0 || roles.amount < 0 || rows.length === 0) return null;
+  if (roles.amount < 0 || rows.length === 0) return null;
   const cellsOf = (column: number) => rows.map((row) => (column < 0 ? '' : (row[column] ?? '')));
-  const dates = dateFormatOf(cellsOf(roles.date));
-  const amounts = dates && amountsOf(cellsOf(roles.amount));
-  if (!dates || !amounts) return null;
+  const dates = roles.date < 0 ? null : dateFormatOf(cellsOf(roles.date));
+  const amounts = dates || roles.counterparty >= 0 ? amountsOf(cellsOf(roles.amount)) : null;
+  if (!amounts) return null;
   const columns: TransactionColumns = {
     rows: rows.length,
     id: Int32Array.from(rows, (_, i) => i + 1),
     amountMinor: amounts,
-    day: dates.days,
+    day: dates?.days ?? new Int32Array(rows.length).fill(NO_DAY),
     currency: new Uint8Array(rows.length),
     currencies: [''],
     description: textBytesOf(cellsOf(roles.description)),
@@ -118,5 +122,5 @@ export function recogniseTransactions(
     counterparty: textBytesOf(cellsOf(roles.counterparty)),
     category: textBytesOf(cellsOf(roles.category)),
   };
-  return { columns, roles, dateFormat: dates.format };
+  return { columns, roles, dateFormat: dates?.format ?? '' };
 }

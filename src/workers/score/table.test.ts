@@ -62,6 +62,24 @@ test('a payments table gets the transaction rules, with the columns its headings
   expect(result.rows[200]!.risk).toBeGreaterThan(result.rows[5]!.risk);
 });
 
+test('amounts and counterparties without a readable date still get the rules that need none', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => [
+    `Supplier ${i % 10}`,
+    '00:00:00',
+    `DOC-${1000 + i}`,
+    String(100 + i),
+    String(7000 + (i % 3)),
+  ]);
+  rows.push(['Supplier 1', '00:00:00', 'DOC-1001', '101', '7000']);
+  const result = scoreTable(['Supplier', 'Paid Date', 'Invoice No', 'Amount', 'Site ID'], rows, { seed: 1 });
+  expect(result.dateFormat).toBe('');
+  expect(result.rules.find((rule) => rule.code === 'D1')!.hits).toBe(2);
+  expect(result.rules.find((rule) => rule.code === 'T1')!.note).toContain('no dates');
+  // A site's number is a name: only its rarity can be a reason.
+  const codes = result.rows.flatMap((row) => row.reasons.filter((one) => one.column === 'Site ID').map((one) => one.code));
+  expect(new Set(codes)).toEqual(new Set(['X2']));
+});
+
 test('empty tables, short rows, gaps and unreadable cells are scored, not refused', () => {
   expect(scoreTable(['a'], [], { seed: 1 }).rows).toEqual([]);
   const rows = [['1', 'x'], ['2'], ['', 'x'], ['NA', 'y'], ['5', 'x'], ['1e400', 'x'], ['7', '']];

@@ -123,6 +123,7 @@ export function scoreTable(header: readonly string[], rows: readonly (readonly s
     if (used.has(column)) continue;
     const read = readColumn(
       column,
+      name,
       rows.map((row) => row[column] ?? ''),
     );
     if (typeof read === 'string') leftOut.push({ column: name, why: read });

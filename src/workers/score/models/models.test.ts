@@ -63,6 +63,13 @@ for (const [name, fit, score, explain] of MODELS) {
   });
 }
 
+test('nearest sample: a row in the sample is measured against the others, not against itself', () => {
+  const matrix = { rows: 3, width: 1, values: Float32Array.from([0, 3, 10]) };
+  const out = new Float64Array(3);
+  scoreNearest(drawSamples(matrix, 1), matrix, 0, 3, out);
+  expect([...out].map((value) => Number(value.toFixed(9)))).toEqual([3, 3, 7]);
+});
+
 test('constant and tiny matrices are scored without failing', () => {
   for (const matrix of [cloud(1, 3), cloud(2, 3), { rows: 50, width: 2, values: new Float32Array(100) }]) {
     for (const [, fit, score] of MODELS) {

@@ -62,7 +62,8 @@ export const amountOutlier: Rule = {
       const median = baseline.median[group]!;
       const z = (baselines.logAmount[row]! - median) / Math.max(MAD_TO_SIGMA * baseline.mad[group]!, SPREAD_FLOOR);
       if (Math.abs(z) <= DEVIATIONS) return;
-      hit('A5', row, 1.4, [frame.magnitude[row]!, Math.round(Math.exp(median)), Math.abs(z), baseline.n[group]!]);
+      // An amount far too small can't have cost much: it counts less.
+      hit('A5', row, z > 0 ? 1.4 : 0.5, [frame.magnitude[row]!, Math.round(Math.exp(median)), Math.abs(z), baseline.n[group]!]);
     };
     for (let row = 0; row < frame.rows; row++) {
       if (frame.magnitude[row] === 0) continue;
