@@ -6,8 +6,14 @@ import { OperatingError } from '../../shared/errors.ts';
  * @throws OperatingError `too-large`
  */
 export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
-  const declared = Number(request.headers.get('content-length') ?? '0');
-  if (declared > limitBytes) throw tooLarge(limitBytes);
+  const declared = request.headers.get('content-length');
+  if (Number(declared ?? '0') > limitBytes) throw tooLarge(limitBytes);
+  if (declared !== null) {
+    // With a length the host hands the bytes over in one piece, at a fraction of the cost of a stream's steps.
+    const whole = new Uint8Array(await request.arrayBuffer());
+    if (whole.byteLength > limitBytes) throw tooLarge(limitBytes);
+    return whole;
+  }
   if (!request.body) return new Uint8Array(0);
   const parts: Uint8Array[] = [];
   let length = 0;
