@@ -56,6 +56,9 @@ export const sourceSummary = z.object({
 });
 export type SourceSummary = z.infer<typeof sourceSummary>;
 
+/** One equation of a statement's balance proof, true or with its difference (file − computed) and the first line it fails at. */
+export const equation = z.object({ name: z.string(), holds: z.boolean(), differenceMinor: z.int(), line: z.int().nullable() });
+
 export const caseCommands = {
   'case.list': define({
     kind: 'query',
@@ -118,6 +121,23 @@ export const caseCommands = {
     summary: 'The files of a case, each with its hash and its counts',
     input: z.object({ caseId: caseIdField }),
     output: z.object({ sources: z.array(sourceSummary) }),
+    permission: 'data.read',
+  }),
+  'source.detail': define({
+    kind: 'query',
+    summary: 'One file of a case with its balance proof and how it was read',
+    input: z.object({ caseId: caseIdField, sourceId: rowIdField }),
+    output: z.object({
+      source: sourceSummary,
+      equations: z.array(equation),
+      /** Version of the reader, and SHA-256 over the stored values of its transactions in order. */
+      readerVersion: z.string(),
+      rowsDigest: z.string().nullable(),
+      columns: z.array(z.object({ name: z.string(), role: z.string() })),
+      dateFormat: z.string(),
+      decimalMark: z.string(),
+      signRule: z.string(),
+    }),
     permission: 'data.read',
   }),
   'transaction.page': define({

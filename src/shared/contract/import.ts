@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { define } from './define.ts';
 import { caseIdField, jobStarted, page, pageInput, problem, rowIdField, uploadIdField } from './common.ts';
-import { SOURCE_KINDS, sourceSummary } from './cases.ts';
+import { equation, SOURCE_KINDS, sourceSummary } from './cases.ts';
 
 /** What a column of a statement can mean. `ignore` columns stay readable in the source line. */
 export const COLUMN_ROLES = [
@@ -83,7 +83,7 @@ export const inspection = z.object({
   closingMinor: z.int().nullable(),
   balance: z.enum(['proved', 'differs', 'none']),
   /** The equations checked, each true or with its difference. */
-  equations: z.array(z.object({ name: z.string(), holds: z.boolean(), differenceMinor: z.int(), line: z.int().nullable() })),
+  equations: z.array(equation),
   account: z.string().nullable(),
   preview: z.array(previewRow),
   problems: z.array(problem),

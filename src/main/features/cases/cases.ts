@@ -4,6 +4,7 @@ import { newId, type CaseId } from '../../../shared/ids.ts';
 import type { FeatureContext, Handlers } from '../context.ts';
 import { caseOverview } from './overview.ts';
 import { listSources } from '../../listing/sources.ts';
+import { sourceDetail } from './source-detail.ts';
 import { transactionPage } from './transactions.ts';
 import { transactionSource } from './source-line.ts';
 
@@ -44,7 +45,14 @@ export function createCase(
 }
 
 export const caseHandlers: Handlers<
-  'case.list' | 'case.create' | 'case.rename' | 'case.overview' | 'source.list' | 'transaction.page' | 'transaction.source'
+  | 'case.list'
+  | 'case.create'
+  | 'case.rename'
+  | 'case.overview'
+  | 'source.list'
+  | 'source.detail'
+  | 'transaction.page'
+  | 'transaction.source'
 > = {
   'case.list': (context) => ({
     cases: context.workspace.read((db) => db.all<StoredCase>(`${SUMMARY} ORDER BY created_at DESC`)).map(summaryOf),
@@ -65,6 +73,7 @@ export const caseHandlers: Handlers<
 
   'case.overview': (context, { caseId }) => caseOverview(context, caseSummary(context, caseId)),
   'source.list': (context, { caseId }) => ({ sources: context.case(caseId).read((db): SourceSummary[] => listSources(db)) }),
+  'source.detail': (context, { caseId, sourceId }) => sourceDetail(context, caseId, sourceId),
   'transaction.page': (context, input) => transactionPage(context, input),
   'transaction.source': (context, { caseId, transactionId }) => transactionSource(context, caseId, transactionId),
 };
