@@ -58,6 +58,7 @@ mkdirSync(REPORTS, { recursive: true });
 const steps: readonly (readonly [string, () => Counts])[] = [
   ['types', () => stepCount(tool('typescript/bin/tsc', ['-p', '.']))],
   ['types of the screens', () => stepCount(tool('typescript/bin/tsc', ['-p', 'src/renderer']))],
+  ['types of the end-to-end tests', () => stepCount(tool('typescript/bin/tsc', ['-p', 'tests/e2e']))],
   ['lint', () => stepCount(tool('oxlint/bin/oxlint', ['--deny-warnings']))],
   ['format', () => stepCount(tool('oxfmt/bin/oxfmt', ['--check']))],
   [
