@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { BlobId } from '../../shared/ids.ts';
 import { OperatingError, toErrorData } from '../../shared/errors.ts';
 import { asOperating } from './failures.ts';
+import { migrationsOf } from './migrations.ts';
 import { nameOfScope } from './scopes.ts';
 import { WORKSPACE, scopePlaces } from './state.ts';
 import { openReader } from './reader.ts';
@@ -40,9 +41,9 @@ export async function checkVault(location: string, grant: ReaderGrant, o: CheckO
       }
       try {
         const opened = reader.scope(scope);
-        // The same crash a little later: an empty database that no list of cases knows.
-        const made = opened.read((r) => r.get<{ user_version: number }>('PRAGMA user_version'))!.user_version > 0;
-        if (!made && scope !== WORKSPACE && !indexed.has(scope)) continue;
+        // The same crash a little later: a database without all its tables that no list of cases knows.
+        const version = opened.read((r) => r.get<{ user_version: number }>('PRAGMA user_version'))!.user_version;
+        if (scope !== WORKSPACE && !indexed.has(scope) && version < (migrationsOf('case').at(-1)?.number ?? 0)) continue;
         await checkDatabase(opened, scope, add, o);
         await checkAudit(opened, scope, add, o);
         if (scope === WORKSPACE) for (const c of opened.read((r) => r.all<{ id: string }>('SELECT id FROM case_index'))) indexed.add(c.id);
