@@ -3,7 +3,7 @@ import type { Matrix } from './matrix.ts';
 import { countHistograms, explainHistograms, scoreHistograms, type Histograms } from './models/histogram.ts';
 import { explainForest, growForest, scoreForest, type Forest } from './models/isolation-forest.ts';
 import { drawSamples, explainNearest, scoreNearest, type NearestSample } from './models/nearest-sample.ts';
-import { fillTails, tailTable } from './models/tail.ts';
+import { fillTails } from './models/tail.ts';
 
 /** Everything a thread needs to score and explain rows; all of it on shared memory. */
 export interface Ensemble {
@@ -46,7 +46,7 @@ export function scoreRange({ matrix, forest, nearest, histograms, scores }: Ense
 
 /** Ranks one model's scores over all rows. */
 export function rankModel({ scores, tails }: Ensemble, model: number): void {
-  fillTails(tailTable(scores[model]!), scores[model]!, tails[model]!);
+  fillTails(scores[model]!, tails[model]!);
 }
 
 /** Combined tail s0 of a row: about 3 for an ordinary one, and 3 ln(n) at most. */

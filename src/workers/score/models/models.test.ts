@@ -4,7 +4,7 @@ import { mulberry32 } from '../random.ts';
 import { countHistograms, explainHistograms, scoreHistograms } from './histogram.ts';
 import { averagePath, explainForest, growForest, scoreForest } from './isolation-forest.ts';
 import { drawSamples, explainNearest, scoreNearest } from './nearest-sample.ts';
-import { fillTails, tailTable } from './tail.ts';
+import { fillTails, orderByScore } from './tail.ts';
 
 /** A cloud around 0 with one row at its edge, and far away in column 2. */
 function cloud(rows: number, width: number, seed = 5): Matrix {
@@ -83,9 +83,17 @@ test('constant and tiny matrices are scored without failing', () => {
 test('tails rise with the score, equal scores share one, and none is infinite', () => {
   const scores = Float64Array.from([3, 1, 2, 2, 9]);
   const out = new Float64Array(5);
-  fillTails(tailTable(scores), scores, out);
+  fillTails(scores, out);
   expect(out[2]).toBe(out[3]);
   expect(out[2]).toBeCloseTo(-Math.log(1 - 2.5 / 6), 12);
   expect(out[4]).toBeCloseTo(Math.log(6), 12);
   expect([...out].every((u) => u > 0 && Number.isFinite(u))).toBe(true);
+});
+
+test('scores are ordered exactly, negatives, zeros and near neighbours included', () => {
+  const random = mulberry32(4);
+  const scores = Float64Array.from({ length: 3000 }, (_, i) => (i % 7 === 0 ? 0 : (random() - 0.5) * 10 ** Math.floor(random() * 20 - 10)));
+  scores[5] = scores[6]! + Number.EPSILON * Math.abs(scores[6]!);
+  const sorted = Float64Array.from(orderByScore(scores), (row) => scores[row]!);
+  expect(sorted).toEqual(Float64Array.from(scores).sort());
 });
