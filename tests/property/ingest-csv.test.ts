@@ -31,7 +31,21 @@ const written: fc.Arbitrary<Written> = fc
     width: fc.integer({ min: 1, max: 5 }),
   })
   .chain((shape) => {
-    const pieces = ['a', 'Ä', '€', ' ', 'x y', '0', shape.delimiter, shape.quote, shape.quote + shape.quote, shape.lineEnd, '=', '-1'];
+    const pieces = [
+      'a',
+      'Ä',
+      '€',
+      ' ',
+      'x y',
+      '0',
+      shape.delimiter,
+      shape.quote,
+      shape.quote + shape.quote,
+      shape.lineEnd,
+      '\r',
+      '=',
+      '-1',
+    ];
     const cell = fc.array(fc.constantFrom(...pieces), { maxLength: 5 }).map((parts) => parts.join(''));
     return fc.array(fc.array(cell, { minLength: shape.width, maxLength: shape.width }), { minLength: 1, maxLength: 8 }).map((table) => {
       const { delimiter, quote, lineEnd } = shape;

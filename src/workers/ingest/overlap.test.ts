@@ -21,6 +21,8 @@ test('the same two in the next file add none, a third one is new', () => {
 test('a movement held twice because two sources overlap counts once', () => {
   // Sources 1 and 2 both hold the movement; the new file has it twice, so one of them is new.
   expect(run([7, 7], held(1, [7]), held(2, [7])).newRows).toBe(1);
+  // The source that has it most often counts, in whatever order they come.
+  expect(run([7, 7], held(1, [7, 7]), held(2, [7])).newRows).toBe(0);
 });
 
 test('repeats are counted by source', () => {
