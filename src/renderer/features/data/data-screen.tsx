@@ -1,73 +1,144 @@
 import { useNavigate } from '@tanstack/react-router';
 import { FileUp } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import type { TransactionRow } from '../../../shared/contract/common.ts';
-import { useVault } from '../../door/vault-query.ts';
+import { useState, type ReactNode } from 'react';
+import type { Problem, TransactionRow } from '../../../shared/contract/common.ts';
+import type { SourceSummary } from '../../../shared/contract/cases.ts';
+import { errorOf, useVault } from '../../door/vault-query.ts';
 import { HeadFigure, Screen } from '../../shell/screen.tsx';
 import { useScreenSearch } from '../../state/use-search.ts';
 import { formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
+import { ErrorBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { DataGrid } from '../../ui/datagrid/data-grid.tsx';
-import { useSearchView, useVaultRows } from '../../ui/datagrid/vault-rows.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/select.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Tabs, type TabEntry } from '../../ui/tabs.tsx';
+import { ProblemDetail, Problems } from './problems.tsx';
+import { ProofTab } from './proof-tab.tsx';
 import { SourceLine } from './source-line.tsx';
-import { transactionColumns } from './transaction-columns.ts';
+import { SourceTable } from './source-table.tsx';
+import { Transactions } from './transactions.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
 
-/** All transactions of a case or of one file; the inspector shows the line of the file each came from. */
+const TABS = ['files', 'rows', 'problems', 'balance'] as const;
+type Tab = (typeof TABS)[number];
+
+/** The files of a case, and the rows, problems and balance proof of all or one of them. */
 export function DataScreen({ caseId }: { readonly caseId: string }) {
   const navigate = useNavigate();
   const [search, change] = useScreenSearch();
-  const [current, setCurrent] = useState<TransactionRow | null>(null);
-  const columns = useMemo(transactionColumns, []);
-  const sources = useVault('source.list', { caseId }).data?.sources.filter((source) => source.state === 'ready') ?? [];
-  const source = sources.find((each) => each.id === search.source);
-  const rows = useVaultRows('transaction.page', { caseId, ...(search.source ? { sourceId: search.source } : {}) }, useSearchView());
+  const [row, setRow] = useState<TransactionRow | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [undoing, setUndoing] = useState<SourceSummary | null>(null);
+  const list = useVault('source.list', { caseId });
+  const sources = list.data?.sources ?? [];
+  const ready = sources.filter((each) => each.state === 'ready');
+  const source = ready.find((each) => each.id === search.source);
+  const wanted = TABS.find((each) => each === search.tab) ?? (source ? 'rows' : 'files');
+  const tab: Tab = !source && (wanted === 'problems' || wanted === 'balance') ? 'files' : wanted;
+  const open = (next: SourceSummary | undefined, to: Tab) =>
+    change({ source: next?.id, tab: to, row: undefined, filter: undefined, sort: undefined }, true);
   const goImport = () => void navigate({ to: '/case/$caseId/import', params: { caseId } });
+  const importButton = (
+    <Button look="primary" icon={<FileUp aria-hidden />} onClick={goImport}>
+      {t('Import a file')}
+    </Button>
+  );
+  if (!list.data || sources.length === 0) {
+    return (
+      <Screen title={t('Data')} id={`data-${caseId}`} actions={sources.length > 0 ? importButton : null}>
+        <ErrorBanner error={errorOf(list.error)} action={<Button onClick={() => void list.refetch()}>{t('Try again')}</Button>} />
+        {list.isPending ? <Skeleton lines={6} /> : null}
+        {list.data ? (
+          <EmptyState
+            title={t('No files yet')}
+            text={t('Import a bank statement and the ledger it should agree with. Every row keeps its line in the file.')}
+            primary={importButton}
+            secondary={<Button onClick={() => void navigate({ to: '/cases' })}>{t('See it in the sample case')}</Button>}
+          />
+        ) : null}
+      </Screen>
+    );
+  }
+  const tabs: TabEntry<Tab>[] = [
+    {
+      value: 'files',
+      label: t('Files'),
+      count: sources.length,
+      panel: <SourceTable sources={sources} onOpen={open} onUndo={setUndoing} />,
+    },
+    {
+      value: 'rows',
+      label: t('Transactions'),
+      count: source?.rowsKept ?? ready.reduce((sum, each) => sum + each.rowsKept, 0),
+      panel: (
+        <Transactions
+          key={source?.id ?? 0}
+          caseId={caseId}
+          source={source}
+          currency={source?.currency || ready[0]?.currency || 'GBP'}
+          onActive={setRow}
+        />
+      ),
+    },
+    ...(source
+      ? [
+          {
+            value: 'problems' as const,
+            label: t('Problems'),
+            count: source.problems,
+            panel: <Problems caseId={caseId} sourceId={source.id} onActive={setProblem} />,
+          },
+          { value: 'balance' as const, label: t('Balance proof'), panel: <ProofTab caseId={caseId} sourceId={source.id} /> },
+        ]
+      : []),
+  ];
+  const inspectors: Partial<Record<Tab, ReactNode>> = {
+    rows: row ? <SourceLine caseId={caseId} row={row} /> : <p>{t('No row is selected.')}</p>,
+    problems: problem ? <ProblemDetail problem={problem} /> : <p>{t('No row is selected.')}</p>,
+  };
   return (
     <Screen
       title={t('Data')}
-      id={`data-${caseId}`}
+      id={`data-${caseId}-${source?.id ?? 'all'}`}
       layout="fill"
       scope={
         <Select
           bare
           label={t('File')}
           value={source ? String(source.id) : 'all'}
-          options={[{ value: 'all', label: t('All files') }, ...sources.map((each) => ({ value: String(each.id), label: each.name }))]}
-          onChange={(value) => change({ source: value === 'all' ? undefined : Number(value) }, true)}
+          options={[{ value: 'all', label: t('All files') }, ...ready.map((each) => ({ value: String(each.id), label: each.name }))]}
+          onChange={(value) =>
+            open(
+              ready.find((each) => String(each.id) === value),
+              tab === 'files' ? 'rows' : tab,
+            )
+          }
         />
       }
-      figures={<HeadFigure label={t('Files')} value={formatCount(sources.length)} />}
+      figures={source ? <Period source={source} /> : <HeadFigure label={t('Files')} value={formatCount(ready.length)} />}
       actions={
-        <Button look="primary" icon={<FileUp aria-hidden />} onClick={goImport}>
-          {t('Import a file')}
-        </Button>
+        <>
+          {source ? <Button onClick={() => setUndoing(source)}>{t('Undo this import')}</Button> : null}
+          {importButton}
+        </>
       }
-      inspectorTitle={t('Source line')}
-      inspector={current ? <SourceLine caseId={caseId} row={current} /> : <p>{t('No row is selected.')}</p>}
+      inspectorTitle={tab === 'problems' ? t('Problem') : t('Source line')}
+      inspector={inspectors[tab]}
     >
-      <DataGrid
-        id="transactions"
-        label={t('Transactions')}
-        columns={columns}
-        rows={rows}
-        currency={source?.currency ?? sources[0]?.currency ?? 'GBP'}
-        onActiveRow={setCurrent}
-        rowTone={(row) => (row.duplicateOf === null ? undefined : 'muted')}
-        empty={
-          <EmptyState
-            title={t('No transactions yet')}
-            text={t('Import a statement or a ledger. Each row keeps its line in the file.')}
-            primary={
-              <Button look="primary" onClick={goImport}>
-                {t('Import a file')}
-              </Button>
-            }
-          />
-        }
+      <Tabs<Tab>
+        label={t('Data of the case')}
+        value={tab}
+        tabs={tabs}
+        onChange={(next) => change({ tab: next, row: undefined, ...(next === 'files' ? { source: undefined } : {}) })}
       />
+      <UndoDialog caseId={caseId} source={undoing} onClose={() => setUndoing(null)} />
     </Screen>
   );
+}
+
+function Period({ source }: { readonly source: SourceSummary }) {
+  if (!source.firstDate || !source.lastDate) return null;
+  return <HeadFigure label={t('Period')} value={t('{from} to {to}', { from: source.firstDate, to: source.lastDate })} />;
 }

@@ -1,3 +1,4 @@
+import type { OutputOf } from '../../../shared/contract/table.ts';
 import type { TransactionRow } from '../../../shared/contract/common.ts';
 import { errorOf, useVault } from '../../door/vault-query.ts';
 import { formatCount } from '../../text/format.ts';
@@ -7,7 +8,12 @@ import { Chip } from '../../ui/chip.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DateText, HashText, Money } from '../../ui/values.tsx';
+import { rawPieces } from './field-spans.ts';
 import styles from './source-line.module.css';
+
+type Line = OutputOf<'transaction.source'>;
+/** Roles whose cell decides the figures of the row. */
+const FIGURES: readonly string[] = ['date', 'amount', 'debit', 'credit', 'sign'];
 
 /** Where a transaction came from: its line, byte for byte, between its neighbours, and how each field was read. */
 export function SourceLine({ caseId, row }: { readonly caseId: string; readonly row: TransactionRow }) {
@@ -24,57 +30,82 @@ export function SourceLine({ caseId, row }: { readonly caseId: string; readonly 
         facts={[
           { label: t('Date'), value: <DateText iso={row.date} /> },
           { label: t('Counterparty'), value: row.counterparty || t('n/a') },
-          { label: t('Reference'), value: <code>{row.reference || t('n/a')}</code> },
+          { label: t('Reference'), value: row.reference ? <code>{row.reference}</code> : t('n/a') },
           { label: t('Category'), value: row.category || t('n/a') },
           { label: t('Source'), value: row.sourceName },
-          { label: t('Line'), value: formatCount(row.line) },
         ]}
       />
       <ErrorBanner error={errorOf(source.error)} />
       {source.isPending ? <Skeleton lines={5} /> : null}
-      {data ? (
-        <>
-          <h3>{t('In the file')}</h3>
-          <div className={styles['lines']} tabIndex={0} role="region" aria-label={t('Lines of the file')}>
-            {data.before.map((text, at) => (
-              <Line key={`before-${at}`} number={data.line - data.before.length + at} text={text} />
-            ))}
-            <Line number={data.line} text={data.raw} here />
-            {data.after.map((text, at) => (
-              <Line key={`after-${at}`} number={data.line + 1 + at} text={text} />
-            ))}
-          </div>
-          <h3>{t('As it was read')}</h3>
-          <Facts facts={data.fields.map((field) => ({ label: field.name, value: <Field value={field.value} role={field.role} /> }))} />
-          <Facts
-            facts={[
-              { label: t('File'), value: data.fileName },
-              { label: t('SHA-256'), value: <HashText hash={data.sha256} label={t('SHA-256')} /> },
-              {
-                label: t('Bytes'),
-                value: t('{from} to {to}', { from: formatCount(data.byteStart), to: formatCount(data.byteStart + data.byteLength) }),
-              },
-            ]}
-          />
-        </>
-      ) : null}
+      {data ? <InTheFile data={data} /> : null}
     </div>
   );
 }
 
-function Line({ number, text, here }: { readonly number: number; readonly text: string; readonly here?: boolean }) {
-  return (
-    <div className={styles['line']} data-here={here || undefined}>
-      <span className={styles['number']}>{number}</span>
-      <code>{text}</code>
-    </div>
-  );
-}
-
-function Field({ value, role }: { readonly value: string; readonly role: string }) {
+function InTheFile({ data }: { readonly data: Line }) {
   return (
     <>
-      <code>{value}</code> {role === 'ignore' ? null : <span className={styles['role']}>{role}</span>}
+      <h3>{t('In the file, line {line}', { line: formatCount(data.line) })}</h3>
+      <div className={styles['lines']} tabIndex={0} role="region" aria-label={t('Lines of the file')} data-keys="viewer">
+        {data.before.map((text, at) => (
+          <FileLine key={`before-${at}`} number={data.line - data.before.length + at} text={text} />
+        ))}
+        <FileLine number={data.line} text={data.raw} fields={data.fields} />
+        {data.after.map((text, at) => (
+          <FileLine key={`after-${at}`} number={data.line + data.raw.split(/\r\n|\n|\r/).length + at} text={text} />
+        ))}
+      </div>
+      <h3>{t('As it was read')}</h3>
+      <table className={styles['fields']}>
+        <tbody>
+          {data.fields.map((field, at) => (
+            <tr key={at} data-figure={FIGURES.includes(field.role) || undefined}>
+              <th scope="row">{field.name}</th>
+              <td>
+                <code>{field.value || '\u00a0'}</code>
+              </td>
+              <td className={styles['role']}>{field.role === 'ignore' ? t('not used') : field.role}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Facts
+        facts={[
+          { label: t('File'), value: data.fileName },
+          { label: t('SHA-256'), value: <HashText hash={data.sha256} label={t('SHA-256')} /> },
+          {
+            label: t('Bytes'),
+            value: t('{from} to {to} ({n, plural, one {# byte} other {# bytes}})', {
+              from: formatCount(data.byteStart),
+              to: formatCount(data.byteStart + data.byteLength),
+              n: data.byteLength,
+            }),
+          },
+        ]}
+      />
     </>
+  );
+}
+
+/** A line of the file; with its fields, the cells that make the figures are marked. */
+function FileLine({ number, text, fields }: { readonly number: number; readonly text: string; readonly fields?: Line['fields'] }) {
+  const pieces = fields ? rawPieces(text, fields.map((field) => field.value)) : null; // prettier-ignore
+  return (
+    <div className={styles['line']} data-here={fields ? true : undefined}>
+      <span className={styles['number']}>{formatCount(number)}</span>
+      <code>
+        {pieces && fields
+          ? pieces.map((piece, at) => {
+              const field = piece.field === null ? undefined : fields[piece.field];
+              if (!field || !FIGURES.includes(field.role)) return <span key={at}>{piece.text}</span>;
+              return (
+                <mark key={at} title={field.name}>
+                  {piece.text}
+                </mark>
+              );
+            })
+          : text}
+      </code>
+    </div>
   );
 }

@@ -20,6 +20,7 @@ export function transactionColumns(): Column<TransactionRow>[] {
       value: (row) => row.balanceMinor, currency: (row) => row.currency,
     },
     { id: 'sourceName', title: t('Source'), kind: 'text', width: 170, value: (row) => row.sourceName },
+    { id: 'duplicateOf', title: t('Repeats row'), kind: 'number', width: 96, hidden: true, sortable: true, value: (row) => row.duplicateOf },
     { id: 'line', title: t('Line'), kind: 'number', width: 76, sortable: true, value: (row) => row.line },
   ]; // prettier-ignore
 }
