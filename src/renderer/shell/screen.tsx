@@ -1,5 +1,5 @@
 import { PanelRight, X } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { setInterface, useInterface } from '../state/interface.ts';
 import { useNarrow } from '../state/use-narrow.ts';
 import { t } from '../text/t.ts';
@@ -176,7 +176,9 @@ function Strip({
 }
 
 function StripSheet({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const [open, setOpen] = useState(false);
+  const open = useInterface((state) => state.stripOpen);
+  const setOpen = (stripOpen: boolean) => setInterface({ stripOpen });
+  useEffect(() => () => setInterface({ stripOpen: false }), []);
   return (
     <div className={styles['stripButton']}>
       <button type="button" onClick={() => setOpen(true)}>

@@ -11,6 +11,8 @@ export interface InterfaceState {
   readonly inspectorWidth: number;
   /** Height of the detail strip as a share of the main area, 0 to 0.4. */
   readonly stripShare: number;
+  /** Whether the detail strip is open as a sheet, on a narrow window. */
+  readonly stripOpen: boolean;
   readonly railOpen: boolean;
   readonly tasksOpen: boolean;
   readonly palette: 'closed' | 'commands';
@@ -25,6 +27,7 @@ const FIRST: InterfaceState = {
   inspectorOpen: true,
   inspectorWidth: 360,
   stripShare: 0.32,
+  stripOpen: false,
   railOpen: false,
   tasksOpen: false,
   palette: 'closed',

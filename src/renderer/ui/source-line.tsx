@@ -7,9 +7,20 @@ import { HashText } from './values.tsx';
 /**
  * The line of the file that a transaction came from: file, line, bytes, hash, and the raw text between its neighbours.
  * @param fields also lists the named fields of the record
+ * @param around how many lines before and after are shown
  */
-export function SourceLine({ source, fields }: { readonly source: OutputOf<'transaction.source'>; readonly fields?: boolean }) {
-  const { line, before, after } = source;
+export function SourceLine({
+  source,
+  fields,
+  around = 3,
+}: {
+  readonly source: OutputOf<'transaction.source'>;
+  readonly fields?: boolean;
+  readonly around?: number;
+}) {
+  const { line } = source;
+  const before = source.before.slice(-around);
+  const after = source.after.slice(0, around);
   const first = line - before.length;
   return (
     <div className={styles['line']}>

@@ -31,7 +31,8 @@ export function Unlock({ status }: { readonly status: VaultStatus }) {
   }, [unlock.error]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (wait > 0 || secret === '') return;
+    if (wait > 0) return;
+    if (secret === '') return input.current?.focus();
     if (way === 'recovery') unlock.mutate({ with: 'recovery', recoveryCode: secret.trim() });
     else unlock.mutate({ with: 'passphrase', passphrase: secret, ...(userId && status.users.length > 1 ? { userId } : {}) });
   };
@@ -80,12 +81,7 @@ export function Unlock({ status }: { readonly status: VaultStatus }) {
           </Banner>
         ) : null}
         <div className={styles['steps']}>
-          <Button
-            type="submit"
-            look="primary"
-            busy={unlock.isPending}
-            reason={waiting ?? (secret === '' ? t('Type the passphrase or code first.') : null)}
-          >
+          <Button type="submit" look="primary" busy={unlock.isPending} reason={waiting}>
             {unlock.isPending ? t('Opening…') : t('Unlock')}
           </Button>
         </div>

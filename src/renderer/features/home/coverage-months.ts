@@ -14,7 +14,7 @@ export function monthsBetween(from: string, to: string): string[] {
   let [year, month] = from.split('-').map(Number) as [number, number];
   // 600 months: fifty years, more than any account has; a misread year must not fill the page.
   while (months.length < 600) {
-    const id = `${year}-${String(month).padStart(2, '0')}`;
+    const id = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
     if (id > to.slice(0, 7)) break;
     months.push(id);
     month = month === 12 ? 1 : month + 1;

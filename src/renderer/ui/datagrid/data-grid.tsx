@@ -12,20 +12,10 @@
  * - `onActiveRow` hears of the row under the cursor (for the inspector), `onOpen` of Enter and double-click, `onPreview` of Space
  *   (opens the inspector unless given), `rowMenu` adds entries to Shift+F10 and the right mouse button.
  * - `currency` is the one the filter row reads amounts in; `rowTone` marks rows `muted` or `changed`.
- * - `ref` is a `GridHandle`: focus, go to a row, the current row, the selected rows. Queue screens build A, R, N on it.
+ * - `ref` is a `GridHandle` (grid-props.ts): focus, go to a row, the current row, the selected rows. Queue screens build A, R, N on it.
  * The grid takes the keys of design guide section 10 by itself; others bubble to the command registry.
  */
-import {
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-  type Ref,
-} from 'react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useInterface } from '../../state/interface.ts';
 import { t } from '../../text/t.ts';
 import { errorOf } from '../../door/vault-query.ts';
@@ -34,7 +24,6 @@ import { Button } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { PlacedMenu, type MenuEntry } from '../menu.tsx';
 import { useHeight } from '../use-height.ts';
-import type { Column } from './column.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import styles from './data-grid.module.css';
 import { FilterRow } from './filter-row.tsx';
@@ -46,46 +35,18 @@ import { headerEntries, nextSort } from './grid-menus.ts';
 import { GridRow } from './grid-row.tsx';
 import { actionOf, type GridAction } from './keymap.ts';
 import { columnsInView } from './layout.ts';
-import { HEADER_ROW, isRange, moveTo, rectangle, START, type Selection } from './selection.ts';
+import { HEADER_ROW, isRange, moveTo, rectangle } from './selection.ts';
 import { useBlocks } from './use-blocks.ts';
 import { useGridColumns } from './use-grid-columns.ts';
 import { useGridCopy } from './use-grid-copy.ts';
+import type { DataGridProps } from './grid-props.ts';
+import { useGridSelection } from './use-grid-selection.ts';
 import { useGridScale } from './use-grid-size.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
 import { useGridScroll } from './use-scroll.ts';
 import { useSelectionLine } from './use-selection-line.ts';
-import type { GridRows } from './vault-rows.ts';
 
-export interface GridHandle<Row> {
-  focus(): void;
-  /** Puts the cursor on a row (zero-based) and shows it. */
-  goTo(row: number): void;
-  /** The row under the cursor and its index, or null while it is loading or there is none. */
-  current(): { readonly row: Row; readonly index: number } | null;
-  /** All rows of the selected rectangle, loading what is missing. */
-  selected(signal: AbortSignal): Promise<Row[]>;
-}
-
-export interface DataGridProps<Row> {
-  /** Stable name: layouts are kept under it. */
-  readonly id: string;
-  /** What the rows are: names the grid for screen readers. */
-  readonly label: string;
-  readonly columns: readonly Column<Row>[];
-  readonly rows: GridRows<Row>;
-  readonly currency?: string;
-  readonly initialRow?: number;
-  /** Extra controls in the grid's bar. */
-  readonly tools?: ReactNode;
-  /** Shown instead of rows where there are none without a filter. */
-  readonly empty?: ReactNode;
-  readonly onActiveRow?: (row: Row | null, index: number) => void;
-  readonly onOpen?: (row: Row, index: number) => void;
-  readonly onPreview?: (row: Row, index: number) => void;
-  readonly rowMenu?: (row: Row, index: number) => MenuEntry[];
-  readonly rowTone?: (row: Row) => 'muted' | 'changed' | undefined;
-  readonly ref?: Ref<GridHandle<Row>>;
-}
+export type { DataGridProps, GridHandle } from './grid-props.ts';
 
 /** See the comment at the top of this file. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
@@ -103,52 +64,23 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const view = visibleRows(geometry, scroll.topPx);
   const { placed, layout, width, resize, fit } = useGridColumns({ id, columns, scale, scroller, cache, view });
   const inView = columnsInView(placed, scroll.scrollLeft, scroll.width);
-  const [selection, setSelection] = useState<Selection>(() => {
-    const active = { row: props.initialRow ?? 0, column: 0 };
-    return { active, anchor: active };
-  });
   const [filterRow, setFilterRow] = useState(false);
   const [dialog, setDialog] = useState<'none' | 'columns' | 'go-to'>('none');
   const [menu, setMenu] = useState<{ place: { x: number; y: number }; of: 'row' | 'header' } | null>(null);
+  const { selection, setSelection, select, activeRow } = useGridSelection({
+    scroller,
+    scroll,
+    cache,
+    placed,
+    listKey: rows.key,
+    initialRow: props.initialRow ?? 0,
+    onActiveRow,
+  });
   const { active } = selection;
-  const activeRow = active.row >= 0 ? cache.row(active.row) : undefined;
 
   useEffect(() => cache.want(view.first, Math.max(view.first, view.last)), [cache, view.first, view.last]);
   useSelectionLine(cache, selection, placed);
   const copy = useGridCopy(cache, selection, placed);
-
-  const seenKey = useRef(rows.key);
-  const select = useCallback(
-    (next: Selection) => {
-      setSelection(next);
-      if (next.active.row >= 0) scroll.show(next.active.row);
-      const place = placed[next.active.column];
-      const element = scroller.current;
-      if (!place || place.pinned || !element) return;
-      const pinnedPx = placed.reduce((sum, each) => sum + (each.pinned ? each.width : 0), 0);
-      if (place.left < element.scrollLeft + pinnedPx) element.scrollLeft = place.left - pinnedPx;
-      else if (place.left + place.width > element.scrollLeft + element.clientWidth) {
-        element.scrollLeft = place.left + place.width - element.clientWidth;
-      }
-    },
-    [placed, scroll],
-  );
-  useEffect(() => {
-    if (seenKey.current === rows.key) return;
-    seenKey.current = rows.key;
-    scroll.setTop(0);
-    setSelection((old) => moveTo(START, { row: Math.min(0, old.active.row), column: old.active.column }, 1, placed.length, false));
-  }, [rows.key, scroll, placed.length]);
-  const wantedRow = useRef(props.initialRow ?? 0);
-  useEffect(() => {
-    if (cache.total === null) return;
-    if (wantedRow.current > 0) scroll.show(Math.min(wantedRow.current, cache.total - 1));
-    wantedRow.current = 0;
-    setSelection((old) => (old.active.row < cache.total! ? old : moveTo(old, old.active, Math.max(1, cache.total!), placed.length, false)));
-  }, [cache.total]);
-  const hear = useRef(onActiveRow);
-  hear.current = onActiveRow;
-  useEffect(() => hear.current?.(activeRow ?? null, active.row), [activeRow, active.row]);
 
   const focus = useCallback(() => scroller.current?.focus(), []);
   useImperativeHandle(props.ref, () => ({
