@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'DIA-COLUMNS-MANY': ['warning', 'The row has more than {0} fields; the rest was not read.'],
   'DIA-RECORD-LONG': ['error', 'The record is longer than {0} bytes; it was skipped.'],
   'HDR-MISSING': ['info', 'The file has no header row; columns are numbered.'],
+  'COL-UNSURE': ['warning', 'It is not certain which columns hold the date and the amount of the movements.'],
   'DATE-MISSING': ['warning', 'The row has an amount but no date; it was kept without one.'],
   'DATE-UNREADABLE': ['warning', '"{0}" is not a date of the form {1}; the row was kept without a date.'],
   'DATE-AMBIGUOUS': ['warning', 'Day and month can be read either way in every date of the file.'],

@@ -69,6 +69,7 @@ export async function inspectSource(source: ByteSource, options: InspectOptions 
   const problems: Problem[] = [...headerProblems];
   if (questions.some((question) => question.code === 'date-order')) problems.push(problemOf('DATE-AMBIGUOUS'));
   if (interpretation.signUnproven || questions.some((question) => question.code === 'sign')) problems.push(problemOf('SIGN-UNPROVEN'));
+  if (questions.some((question) => question.code === 'columns')) problems.push(problemOf('COL-UNSURE'));
   if (!layout.hasHeader) problems.push(problemOf('HDR-MISSING'));
   const early = problems.length;
   const report = await passOver(

@@ -35,6 +35,12 @@ describe('dates', () => {
     expect(values(answered)[0]).toEqual(['2024-03-04', -100]);
   });
 
+  test('US dollars put the month first among the choices, but it is asked', async () => {
+    const result = await inspect('Date,Text,Amount (USD)\n03/04/2024,a,-1.00\n');
+    expect(result.questions[0]!.choices.map(({ label }) => label)).toEqual(['MM/dd/yyyy', 'dd/MM/yyyy']);
+    expect(result.layout.dateFormat).toBe('MM/dd/yyyy');
+  });
+
   test('rows in order of time settle it where only one order gives that', async () => {
     const dates = ['01/02/2024', '03/02/2024', '07/02/2024', '02/03/2024', '05/03/2024', '01/04/2024'];
     const result = await inspect(`Date,Text,Amount\n${dates.map((date) => `${date},x,-1.00`).join('\n')}\n`);
@@ -172,6 +178,7 @@ describe('tables', () => {
   });
 
   test('no amount column at all: asked, never an empty import without a word', async () => {
+    expect((await inspect('Date,Text,Colour\n2024-01-10,a,red\n')).problemCounts).toHaveProperty('COL-UNSURE');
     expect(asked(await inspect('Date,Text,Colour\n2024-01-10,a,red\n2024-01-11,b,blue\n'))).toContain('columns');
   });
 

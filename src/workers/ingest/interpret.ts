@@ -2,7 +2,7 @@
 import type { ColumnRole, Inspection, Layout } from '../../shared/contract/import.ts';
 import { CURRENCY_SIGNS, exponentOf, isCurrency } from '../../shared/currency.ts';
 import type { Dialect } from './dialect.ts';
-import { dateColumns, decideDateFormat, exampleOf, unmistakableDays } from './date-order.ts';
+import { dateColumns, decideDateFormat, exampleOf, unmistakableDays, type DateDecision } from './date-order.ts';
 import { readingByContent, readingByNames, type MoneyReading } from './money-columns.ts';
 import { decimalMarkOf, isNumberColumn, profileColumns, type ColumnProfile } from './profile.ts';
 import { columnQuestion, markQuestion, missingQuestion, signQuestion, type Question } from './questions.ts';
@@ -37,7 +37,7 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
   const valueDate = told.columns ? toldRole('valueDate') : found.valueDate;
   if (date >= 0) roles.set(date, 'date');
   if (valueDate >= 0) roles.set(valueDate, 'valueDate');
-  const dates =
+  const decided =
     profiles[date] === undefined
       ? null
       : decideDateFormat(
@@ -46,6 +46,7 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
           neighbourTexts(profiles),
           unmistakableDays(around),
         );
+  const dates = decided === null ? null : firstChoice(decided, profiles);
   if (dates) reasons.push({ about: 'dates', decision: dates.format, because: dates.because, confidence: dates.confidence });
   if (dates && dates.open.length > 1 && told.dateFormat === undefined) {
     questions.push({
@@ -114,6 +115,16 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
   );
   if (told.columns === undefined && table.body.length > 0) questions.push(missingQuestion(layout, profiles, 'amount'));
   return { layout, reasons, questions, signUnproven: false, profiles };
+}
+
+/** Only the order of the choices: where amounts are US dollars the month is offered first. It is asked all the same. */
+function firstChoice(decision: DateDecision, profiles: readonly ColumnProfile[]): DateDecision {
+  const dollars = profiles.some(
+    (column) => /\bUSD\b|\$/.test(column.name) || column.cells.slice(0, 50).some((cell) => cell === 'USD' || /^[-+( ]*\$/.test(cell)),
+  );
+  const month = decision.open.find((format) => format.startsWith('MM'));
+  if (!dollars || month === undefined) return decision;
+  return { ...decision, format: month, open: [month, ...decision.open.filter((format) => format !== month)] };
 }
 
 /** Long texts of each row, where a bank repeats the date of a purchase. */
