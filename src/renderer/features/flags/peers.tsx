@@ -25,7 +25,7 @@ export function PeerComparison({
     amount: money(Math.abs(amountMinor)),
   });
   return (
-    <figure className={styles['peers']} role="figure" aria-label={summary}>
+    <figure className={styles['peers']} aria-label={summary}>
       <figcaption>
         <span>{summary}</span>
         <Button look="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>

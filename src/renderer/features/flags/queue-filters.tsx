@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../shared/contract/table.ts';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Choice } from '../../ui/choice.tsx';
@@ -20,27 +21,25 @@ export function QueueFilters({
   readonly onFilter: (filter: Condition[]) => void;
   readonly onCode: (code: string | null) => void;
 }) {
+  const narrow = useNarrow();
   const others = filter.filter((condition) => condition.column !== 'risk');
   const now = filter.find((condition) => condition.column === 'risk');
   const value = now?.op === 'range' ? `${now.from}-${now.to}` : 'all';
+  const options = [
+    { value: 'all', label: narrow ? t('All risks') : t('All') },
+    ...summary.bands.map((band) => ({
+      value: `${band.from}-${band.to}`,
+      label: t('{from}–{to} · {n}', { from: band.from, to: band.to, n: formatCount(band.count) }),
+    })),
+  ];
+  const choose = (next: string) => {
+    const band = summary.bands.find((each) => `${each.from}-${each.to}` === next);
+    onFilter(band ? [...others, { column: 'risk', op: 'range', from: band.from, to: band.to }] : others);
+  };
+  const Control = narrow ? Select : Choice;
   return (
     <div className={styles['filters']}>
-      <Choice
-        bare
-        label={t('Band of the risk')}
-        value={value}
-        options={[
-          { value: 'all', label: t('All') },
-          ...summary.bands.map((band) => ({
-            value: `${band.from}-${band.to}`,
-            label: t('{from}–{to} · {n}', { from: band.from, to: band.to, n: formatCount(band.count) }),
-          })),
-        ]}
-        onChange={(next) => {
-          const band = summary.bands.find((each) => `${each.from}-${each.to}` === next);
-          onFilter(band ? [...others, { column: 'risk', op: 'range', from: band.from, to: band.to }] : others);
-        }}
-      />
+      <Control bare label={t('Band of the risk')} value={value} options={options} onChange={choose} />
       <Select
         bare
         label={t('Rule')}

@@ -10,6 +10,7 @@ import { ExportMenu } from '../../shell/export-menu.tsx';
 import { HeadFigure, Screen } from '../../shell/screen.tsx';
 import { useDecisions } from '../../shell/use-decisions.ts';
 import { setInterface } from '../../state/interface.ts';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { useScreenSearch } from '../../state/use-search.ts';
 import { formatTime } from '../../text/dates.ts';
 import { formatCount } from '../../text/format.ts';
@@ -65,6 +66,7 @@ export function FlagQueue({
   readonly banner: ReactNode;
 }) {
   const [search, change] = useScreenSearch();
+  const narrow = useNarrow();
   const tab = tabOf(search.tab);
   const role = useSession((state) => state.status?.user?.role);
   const readOnly = role && may(role, 'flag.decide') ? null : t('Your role can read flags but not record findings.');
@@ -232,13 +234,17 @@ export function FlagQueue({
             value={formatCount(high)}
             onOpen={() => open('all', { filter: [{ column: 'risk', op: 'range', from: HIGH, to: 100 }] })}
           />
-          <HeadFigure label={t('Scored')} value={formatCount(summary.scored)} onOpen={() => open('all', { filter: [] })} />
-          <HeadFigure
-            label={t('Findings')}
-            value={summary.scored === summary.open ? t('none') : formatCount(summary.scored - summary.open)}
-            onOpen={() => open('findings')}
-          />
-          <HeadFigure label={t('Seed')} value={String(summary.seed ?? '')} />
+          {narrow ? null : (
+            <>
+              <HeadFigure label={t('Scored')} value={formatCount(summary.scored)} onOpen={() => open('all', { filter: [] })} />
+              <HeadFigure
+                label={t('Findings')}
+                value={summary.scored === summary.open ? t('none') : formatCount(summary.scored - summary.open)}
+                onOpen={() => open('findings')}
+              />
+              <HeadFigure label={t('Seed')} value={String(summary.seed ?? '')} />
+            </>
+          )}
         </>
       }
       actions={

@@ -36,11 +36,11 @@ export function Rules({ rules, onShow }: { readonly rules: readonly Rule[]; read
               </td>
               <th scope="row">{rule.title}</th>
               <td data-right>{rule.hits === 0 ? t('none') : formatCount(rule.hits)}</td>
-              <td data-right>{rule.hits === 0 ? '' : formatPercent(rule.share)}</td>
+              <td data-right>{rule.hits === 0 ? '' : rule.share < 0.001 ? t('under 0.1 %') : formatPercent(rule.share)}</td>
               <td className={styles['note']}>{rule.note}</td>
               <td>
                 {rule.hits > 0 ? (
-                  <Button look="quiet" onClick={() => onShow(rule.code)} aria-label={t('Show the rows of {code}', { code: rule.code })}>
+                  <Button look="quiet" onClick={() => onShow(rule.code)} aria-label={t('Show rows of {code}', { code: rule.code })}>
                     {t('Show rows')}
                   </Button>
                 ) : null}

@@ -6,7 +6,6 @@ import { Money } from '../../ui/values.tsx';
 import { textOf } from './columns.tsx';
 import styles from './detail.module.css';
 import { comparison } from './difference.ts';
-import { Score } from './score.tsx';
 
 export type Candidate = OutputOf<'reconcile.candidates'>['candidates'][number];
 
@@ -41,12 +40,6 @@ export function Candidates({
               type="button"
               className={styles['candidate']}
               aria-disabled={reason !== null || undefined}
-              aria-label={t('Candidate {n}: {text}, {difference}, score {score}', {
-                n: at + 1,
-                text: textOf(transaction),
-                difference: comparison(of, transaction).join(', '),
-                score: candidate.confidence,
-              })}
               title={reason ?? undefined}
               onClick={() => (reason === null ? onTake(candidate) : undefined)}
             >
@@ -56,8 +49,10 @@ export function Candidates({
                 <Money minor={transaction.amountMinor} currency={transaction.currency} />
               </span>
               <span className={styles['text']}>{textOf(transaction)}</span>
+              <span className={styles['candidateScore']}>
+                <span className="visually-hidden">{t('Score')}</span> {candidate.confidence}
+              </span>
               <span className={styles['words']}>{comparison(of, transaction).join(', ')}</span>
-              <Score value={candidate.confidence} />
             </button>
             <span className={styles['taken']}>
               {here ? (

@@ -17,7 +17,7 @@ export function textOf({ counterparty, description }: Pick<TransactionRow, 'coun
 /** Pairs as rows: the statement's half, what joins them, the ledger's half. */
 export function matchColumns(tab: MatchTab): readonly Column<MatchRow>[] {
   const columns: Column<MatchRow>[] = [
-    { id: 'date', title: t('Statement date'), kind: 'date', width: 104, sortable: true, filter: 'range', value: (row) => row.left.date },
+    { id: 'date', title: t('Statement date'), kind: 'date', width: 120, sortable: true, filter: 'range', value: (row) => row.left.date },
     {
       id: 'description',
       title: t('Statement text'),
@@ -82,7 +82,7 @@ export function matchColumns(tab: MatchTab): readonly Column<MatchRow>[] {
       id: 'rightReference',
       title: t('Ledger reference'),
       kind: 'text',
-      width: 112,
+      width: 132,
       sortable: true,
       filter: 'text',
       value: (row) => row.right.reference,

@@ -135,7 +135,7 @@ function Source({ caseId, name, transactionId }: { readonly caseId: string; read
       {answer.error ? (
         <ErrorBanner error={errorOf(answer.error)} />
       ) : answer.data && settled === transactionId ? (
-        <SourceLine source={answer.data} />
+        <SourceLine source={answer.data} around={1} />
       ) : (
         <Skeleton lines={3} />
       )}

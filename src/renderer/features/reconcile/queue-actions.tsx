@@ -1,7 +1,10 @@
-import { Check, Hand, SkipForward, X } from 'lucide-react';
+import { Check, Ellipsis, Hand, SkipForward, X } from 'lucide-react';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { t } from '../../text/t.ts';
 import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import styles from './queue-actions.module.css';
 
 export interface QueueAction {
@@ -19,6 +22,14 @@ export function QueueActions(props: {
   readonly all?: QueueAction | undefined;
 }) {
   const { accept, reject, skip, manual, all } = props;
+  const narrow = useNarrow();
+  const entry = (id: string, label: string, keys: string, action: QueueAction | undefined): MenuEntry[] =>
+    action ? [{ id, label, keys, disabled: action.reason !== null, onSelect: action.run }] : [];
+  const entries = [
+    ...entry('skip', t('Skip'), 's', skip),
+    ...entry('manual', t('Match by hand'), 'm', manual),
+    ...entry('all', t('Accept all shown'), 'Shift+a', all),
+  ];
   return (
     <div className={styles['actions']} role="toolbar" aria-label={t('Decide')}>
       {accept ? (
@@ -33,22 +44,28 @@ export function QueueActions(props: {
           <KeyHint binding="r" />
         </Button>
       ) : null}
-      {skip ? (
-        <Button look="quiet" icon={<SkipForward aria-hidden />} onClick={skip.run} reason={skip.reason}>
-          {t('Skip')}
-          <KeyHint binding="s" />
-        </Button>
-      ) : null}
-      <Button look="quiet" icon={<Hand aria-hidden />} onClick={manual.run} reason={manual.reason}>
-        {t('By hand')}
-        <KeyHint binding="m" />
-      </Button>
-      {all ? (
-        <Button look="quiet" onClick={all.run} reason={all.reason}>
-          {t('All shown')}
-          <KeyHint binding="Shift+a" />
-        </Button>
-      ) : null}
+      {narrow ? (
+        <Menu align="end" trigger={<IconButton label={t('More steps')} icon={<Ellipsis aria-hidden />} />} entries={entries} />
+      ) : (
+        <>
+          {skip ? (
+            <Button look="quiet" icon={<SkipForward aria-hidden />} onClick={skip.run} reason={skip.reason}>
+              {t('Skip')}
+              <KeyHint binding="s" />
+            </Button>
+          ) : null}
+          <Button look="quiet" icon={<Hand aria-hidden />} onClick={manual.run} reason={manual.reason}>
+            {t('By hand')}
+            <KeyHint binding="m" />
+          </Button>
+          {all ? (
+            <Button look="quiet" onClick={all.run} reason={all.reason}>
+              {t('All shown')}
+              <KeyHint binding="Shift+a" />
+            </Button>
+          ) : null}
+        </>
+      )}
     </div>
   );
 }

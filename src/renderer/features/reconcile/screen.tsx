@@ -9,6 +9,7 @@ import { errorOf, useVault } from '../../door/vault-query.ts';
 import { ExportMenu } from '../../shell/export-menu.tsx';
 import { JobStrip, useFailedJob, useRunningJob } from '../../shell/job-strip.tsx';
 import { HeadFigure, Screen } from '../../shell/screen.tsx';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { formatTime } from '../../text/dates.ts';
 import { formatCount, formatMoney, formatPercent } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
@@ -126,6 +127,7 @@ function Reconciliation({
   readonly banner: React.ReactNode;
 }) {
   const views = useViews();
+  const narrow = useNarrow();
   const role = useSession((state) => state.status?.user?.role);
   const [running, setRunning] = useState(false);
   const readOnly = role && may(role, 'match.decide') ? null : t('Your role can read matches but not decide on them.');
@@ -143,7 +145,7 @@ function Reconciliation({
       layout="fill"
       banner={banner}
       scope={
-        settings ? (
+        settings && !narrow ? (
           <>
             <ScopeChip label={t('Statement')} value={chip(names(settings.leftSources))} />
             <ScopeChip label={t('Ledger')} value={chip(names(settings.rightSources))} />
@@ -165,7 +167,6 @@ function Reconciliation({
             value={formatCount(summary.suggested + summary.accepted)}
             onOpen={() => views.open('suggested')}
           />
-          <HeadFigure label={t('Accepted')} value={formatCount(summary.accepted)} onOpen={() => views.open('accepted')} />
           <HeadFigure
             label={t('Unexplained')}
             value={<Money minor={summary.unexplainedMinor} currency={currency} withCode />}

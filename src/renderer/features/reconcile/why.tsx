@@ -45,7 +45,9 @@ export function Why({ explained }: { readonly explained: OutputOf<'reconcile.exp
                 <Bar left={x(Math.min(from, to))} right={x(Math.max(from, to))} zero={x(0)} tone={part.points < 0 ? 'against' : 'for'} />
               </td>
               <td className={styles['points']}>{signed(part.points)}</td>
-              <td className={styles['because']}>{part.because}</td>
+              <td className={styles['because']}>
+                <span title={part.because}>{part.because}</span>
+              </td>
             </tr>
           ))}
         </tbody>

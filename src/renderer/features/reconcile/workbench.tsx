@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useRegisterCommands } from '../../commands/use-commands.ts';
 import { client } from '../../door/client.ts';
 import { errorOf } from '../../door/vault-query.ts';
+import { setInterface } from '../../state/interface.ts';
 import { toast } from '../../state/toasts.ts';
 import { useDecisions } from '../../shell/use-decisions.ts';
 import { formatMoney } from '../../text/format.ts';
@@ -12,13 +13,13 @@ import type { GridHandle } from '../../ui/datagrid/data-grid.tsx';
 import { useQueueRows } from '../../ui/datagrid/queue-rows.ts';
 import { useVaultRows } from '../../ui/datagrid/vault-rows.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
 import { accept, pair, reject, replacePartner, taking } from './actions.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
 import type { Candidate } from './candidates.tsx';
 import type { UnmatchedRow } from './columns.tsx';
 import { Detail, subjectOf, useCandidates, type Current } from './detail.tsx';
 import { NoRows } from './done.tsx';
+import { Lists } from './lists.tsx';
 import { ManualDialog } from './manual-dialog.tsx';
 import { MatchList } from './match-list.tsx';
 import { QueueActions } from './queue-actions.tsx';
@@ -26,7 +27,7 @@ import { queueCommands } from './queue-commands.ts';
 import styles from './reconcile.module.css';
 import { RejectDialog } from './reject-dialog.tsx';
 import type { MatchRow, ReconcileSummary } from './summary.ts';
-import { isMatchTab, MATCH_TABS, tabTitle, UNMATCHED_TABS, type ReconcileTab } from './tabs.ts';
+import { isMatchTab, type ReconcileTab } from './tabs.ts';
 import { UnmatchedList } from './unmatched-list.tsx';
 import type { useViews } from './use-views.ts';
 
@@ -134,6 +135,11 @@ export function useWorkbench({
     });
   };
 
+  /** Goes to a part of the details; on a narrow window they open first. */
+  const look = (part: RefObject<HTMLElement | null>) => {
+    setInterface({ stripOpen: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => part.current?.focus()));
+  };
   const nothingThere = current === null ? t('No row is under the cursor.') : null;
   const reasons = {
     accept: readOnly ?? nothingThere,
@@ -152,8 +158,8 @@ export function useWorkbench({
       take,
       manual: () => setAsking('manual'),
       all: () => setAsking('all'),
-      why: () => why.current?.focus(),
-      source: () => source.current?.focus(),
+      why: () => look(why),
+      source: () => look(source),
       undo: decisions.undo,
     }),
   );
@@ -166,8 +172,8 @@ export function useWorkbench({
       ? [{ id: 'reject', label: t('Reject match'), keys: 'r', disabled: reasons.reject !== null, onSelect: () => setAsking('reject') }]
       : []),
     { id: 'manual', label: t('Match by hand'), keys: 'm', disabled: reasons.manual !== null, onSelect: () => setAsking('manual') },
-    { id: 'why', label: t('Why'), keys: 'w', separated: true, onSelect: () => requestAnimationFrame(() => why.current?.focus()) },
-    { id: 'source', label: t('Source lines'), keys: 'o', onSelect: () => requestAnimationFrame(() => source.current?.focus()) },
+    { id: 'why', label: t('Why'), keys: 'w', separated: true, onSelect: () => look(why) },
+    { id: 'source', label: t('Source lines'), keys: 'o', onSelect: () => look(source) },
   ];
   const empty = <NoRows tab={tab} summary={summary} currency={currency} onOpen={views.open} />;
   const hear = (row: MatchRow | UnmatchedRow | null, index: number) => {
@@ -202,6 +208,15 @@ export function useWorkbench({
       onKind={(kind) => views.setKind(side, kind)}
     />
   );
+  const actions = (
+    <QueueActions
+      accept={tab === 'suggested' || tab === 'rejected' ? { run: acceptNow, reason: reasons.accept } : undefined}
+      reject={tab === 'suggested' || tab === 'accepted' ? { run: () => setAsking('reject'), reason: reasons.reject } : undefined}
+      skip={tab === 'suggested' ? { run: skip, reason: nothingThere } : undefined}
+      manual={{ run: () => setAsking('manual'), reason: reasons.manual }}
+      all={tab === 'suggested' ? { run: () => setAsking('all'), reason: readOnly } : undefined}
+    />
+  );
   const main = (
     <div className={styles['work']}>
       {decisions.error ? (
@@ -209,26 +224,7 @@ export function useWorkbench({
           <ErrorBanner error={decisions.error} action={<Button onClick={decisions.clearError}>{t('Close')}</Button>} />
         </div>
       ) : null}
-      <Tabs<ReconcileTab>
-        label={t('Lists of the reconciliation')}
-        value={tab}
-        onChange={(next) => views.open(next)}
-        tabs={[...MATCH_TABS, ...UNMATCHED_TABS].map((value) => ({
-          value,
-          label: tabTitle(value),
-          count: counts[value],
-          panel: value === tab ? list : null,
-        }))}
-        end={
-          <QueueActions
-            accept={tab === 'suggested' || tab === 'rejected' ? { run: acceptNow, reason: reasons.accept } : undefined}
-            reject={tab === 'suggested' || tab === 'accepted' ? { run: () => setAsking('reject'), reason: reasons.reject } : undefined}
-            skip={tab === 'suggested' ? { run: skip, reason: nothingThere } : undefined}
-            manual={{ run: () => setAsking('manual'), reason: reasons.manual }}
-            all={tab === 'suggested' ? { run: () => setAsking('all'), reason: readOnly } : undefined}
-          />
-        }
-      />
+      <Lists tab={tab} counts={counts} onOpen={(next) => views.open(next)} list={list} actions={actions} />
       <RejectDialog open={asking === 'reject'} count={1} onClose={() => setAsking('nothing')} onReject={rejectNow} />
       <BulkDialog
         caseId={caseId}
