@@ -12,7 +12,7 @@ const text = fc
   .array(fc.constantFrom('acme', 'paper', 'delta', 'rent', 'ACH', 'Müller', '12345', 'INV-0099', 'fee', ''), { maxLength: 5 })
   .map((words) => words.join(' '));
 const transaction = fc.record({
-  amountMinor: fc.integer({ min: -400, max: 400 }),
+  amountMinor: fc.integer({ min: -8, max: 8 }),
   day: fc.option(fc.integer({ min: 20_000, max: 20_020 }), { freq: 8 }),
   description: text,
   reference: fc.oneof(text, fc.string({ maxLength: 12 })),
@@ -20,8 +20,8 @@ const transaction = fc.record({
 });
 const side = fc.array(transaction, { maxLength: 30 }).map((rows): PlainTransaction[] => rows.map((row, i) => ({ ...row, id: i + 1 })));
 const params = fc.record({
-  toleranceMinor: fc.integer({ min: 0, max: 60 }),
-  windowDays: fc.integer({ min: 0, max: 12 }),
+  toleranceMinor: fc.integer({ min: 0, max: 4 }),
+  windowDays: fc.integer({ min: 0, max: 6 }),
   threshold: fc.integer({ min: 0, max: 100 }),
   seed: fc.nat(),
 });
@@ -56,18 +56,14 @@ test('whatever the rows: one to one, within tolerance and window, parts that add
 });
 
 test('the assignment is as good as the Hungarian method’s, and the bound proves it', () => {
-  const weights = fc
-    .integer({ min: 1, max: 9 })
-    .chain((rows) =>
-      fc
-        .integer({ min: 1, max: 9 })
-        .chain((columns) =>
-          fc.array(fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1000 })), { minLength: columns, maxLength: columns }), {
-            minLength: rows,
-            maxLength: rows,
-          }),
-        ),
-    );
+  const weights = fc.integer({ min: 1, max: 9 }).chain((rows) =>
+    fc.integer({ min: 1, max: 9 }).chain((columns) =>
+      fc.array(fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1000 })), { minLength: columns, maxLength: columns }), {
+        minLength: rows,
+        maxLength: rows,
+      }),
+    ),
+  );
   fc.assert(
     fc.property(weights, (matrix) => {
       const rows = matrix.length;

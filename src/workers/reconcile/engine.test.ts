@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UNMATCHED_KINDS } from '../../shared/contract/reconcile.ts';
 import { bankLedgerCase, HARD } from '../../../tests/generators/bankledger.ts';
+import { dayLevel } from './day-level.ts';
 import { columnsOf, type PlainTransaction } from './columns-of.ts';
 import { PART_NAMES, reconcile, type ReconcileResult } from './engine.ts';
 
@@ -52,11 +53,22 @@ test('equal rows are matched first with first and lose no confidence for being a
   expect(Math.min(...result.confidence)).toBeGreaterThan(60);
 });
 
-test('tolerance and window are hard limits', () => {
+test.each([1, -1])('tolerance and window are hard limits on either side (%i)', (side) => {
   const left = [row(1, -10_000, 20_000, 'Acme freight', 'INV-778899'), row(2, -20_000, 20_000, 'Delta paper', 'INV-112233')];
-  const right = [row(1, -10_001, 20_000, 'Acme freight', 'INV-778899'), row(2, -20_000, 20_006, 'Delta paper', 'INV-112233')];
-  expect(reconcile(columnsOf(left), columnsOf(right), PARAMS).pairs).toBe(0);
+  const right = [
+    row(1, -10_000 + side, 20_000, 'Acme freight', 'INV-778899'),
+    row(2, -20_000, 20_000 + 6 * side, 'Delta paper', 'INV-112233'),
+  ];
+  expect(reconcile(columnsOf(left), columnsOf(right), { ...PARAMS, threshold: 0 }).pairs).toBe(0);
   expect(reconcile(columnsOf(left), columnsOf(right), { ...PARAMS, toleranceMinor: 1, windowDays: 6 }).pairs).toBe(2);
+});
+
+test('the lag of the bank is learned', () => {
+  const left = Array.from({ length: 300 }, (_, i) => row(i + 1, -1000 - 7 * i, 20_000 + (i % 90), `Vendor${i % 50} supplies`));
+  const right = left.map((r) => row(r.id, r.amountMinor, r.day! + 4, r.description));
+  const date = reconcile(columnsOf(left), columnsOf(right), PARAMS).report.weights.find((w) => w.field === 'date')!;
+  expect(date.m.indexOf(Math.max(...date.m.slice(1)))).toBe(dayLevel(0, 4));
+  expect(Math.max(...date.m.slice(1))).toBeGreaterThan(-0.3);
 });
 
 test('other currencies never match', () => {
