@@ -29,13 +29,13 @@ export function Dialog({ open, onClose, title, description, children, actions, s
       <Base.Portal container={layersElement()}>
         <Base.Backdrop className={styles['backdrop']} />
         <Base.Popup className={cx(styles['popup'], side ? styles[side] : styles[size])} {...(initialFocus ? { initialFocus } : {})}>
-          <header className={styles['head']}>
+          <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close render={<IconButton label={t('Close')} keys="Escape" icon={<X aria-hidden />} />} />
-          </header>
+          </div>
           {description ? <Base.Description className={styles['description']}>{description}</Base.Description> : null}
           <div className={styles['body']}>{children}</div>
-          {actions ? <footer className={styles['actions']}>{actions}</footer> : null}
+          {actions ? <div className={styles['actions']}>{actions}</div> : null}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

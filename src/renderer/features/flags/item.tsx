@@ -41,14 +41,14 @@ export function FlagItem({
   const explained = settled === row.id ? answer.data : undefined;
   return (
     <div className={styles['item']}>
-      <header className={styles['head']}>
+      <div className={styles['head']}>
         <RiskChip risk={row.risk} />
         <strong className={styles['amount']}>
           <Money minor={row.amountMinor} currency={row.currency} withCode />
         </strong>
         <DateText iso={row.date} />
         <FindingChip disposition={row.disposition} />
-      </header>
+      </div>
       <div className={styles['decide']} role="toolbar" aria-label={t('Record a finding')}>
         {FINDINGS.map((finding) => (
           <Button key={finding} reason={readOnly} aria-pressed={row.disposition === finding} onClick={() => onDecide(finding)}>
