@@ -76,7 +76,7 @@ describe('a case from files to decisions', () => {
     expect(explained.parts.reduce((sum, part) => sum + part.points, 0)).toBe(best!.confidence);
 
     await one.call('reconcile.accept', { caseId, matchIds: [best!.id] });
-    await expect(one.call('reconcile.reject', { caseId, matchIds: [next!.id], reason: '' })).rejects.toThrow();
+    await expect(one.call('reconcile.reject', { caseId, matchIds: [next!.id], reason: '' })).rejects.toThrow('reason');
     const rejected = await one.call('reconcile.reject', { caseId, matchIds: [next!.id], reason: 'Other supplier' });
     const after = await one.call('reconcile.summary', { caseId });
     expect(after).toMatchObject({ accepted: 1, rejected: 1, suggested: before.suggested - 2, unmatchedLeft: before.unmatchedLeft + 1 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import type { Writable } from 'node:stream';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -18,7 +19,7 @@ function nexus(args: readonly string[], passphrase?: string): Promise<Run> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', passphrase === undefined ? 'ignore' : 'pipe'],
   });
-  if (passphrase !== undefined) (child.stdio[3] as import('node:stream').Writable).end(`${passphrase}\n`);
+  if (passphrase !== undefined) (child.stdio[3] as Writable).end(`${passphrase}\n`);
   let out = '';
   let err = '';
   child.stdout!.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -1,26 +1,11 @@
 import { exportJob } from '../features/exports/job.ts';
-import type { SessionState } from '../features/context.ts';
 import { flagsJob } from '../features/flags/job.ts';
 import { importJob } from '../features/import/job.ts';
 import { reconcileJob } from '../features/reconcile/job.ts';
 import { reconcileSettings } from '../../shared/contract/reconcile.ts';
 import type { JobHandler, JobKind } from '../jobs/runner.ts';
-import type { OrderCache } from '../listing/order.ts';
-import type { CaseStore, Store } from '../vault/store.ts';
-import type { OpenVault } from '../vault/vault.ts';
+import type { JobDependencies } from './job-dependencies.ts';
 import { loadSample } from './sample.ts';
-
-export interface JobDependencies {
-  readonly vault: OpenVault;
-  readonly workspace: Store;
-  case(id: string): CaseStore;
-  readonly orders: OrderCache;
-  readonly session: SessionState;
-  changed(caseId: string | null, topics: readonly ('case' | 'source' | 'match' | 'flag' | 'audit' | 'settings')[]): void;
-  readonly workers: number;
-  readonly appVersion: string;
-  readonly resourcesDir: string;
-}
 
 /** The seed of the sample's scoring run: fixed, so that everybody sees the same sample. */
 const SAMPLE_SEED = 20260101;

@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/limits.ts';
 import { OperatingError } from '../../shared/errors.ts';
 import type { JobContext } from '../jobs/runner.ts';
 import type { CaseStore } from '../vault/store.ts';
-import type { JobDependencies } from './job-handlers.ts';
+import type { JobDependencies } from './job-dependencies.ts';
 
 interface SampleManifest {
   readonly name: string;

@@ -18,6 +18,12 @@ interface Row {
   category: string;
 }
 
+/** The columns of a case's rows, and which rows may be compared with each other. */
+export interface CaseColumns extends TransactionColumns {
+  /** A small number per kind of source: a ledger repeats the bank account on purpose, so its rows repeat nothing. */
+  readonly group: Int32Array;
+}
+
 /**
  * The transactions of some sources as the engines read them, in shared memory. Repeats (rows marked as the same movement
  * in an overlapping statement) are left out: they are not further movements.
@@ -27,10 +33,10 @@ export async function loadColumns(
   store: CaseStore,
   sourceIds: readonly number[],
   options: { skip?: ReadonlySet<number>; signal: AbortSignal; onProgress?: (done: number, total: number) => void },
-): Promise<TransactionColumns> {
+): Promise<CaseColumns> {
   const ranges = store.read((db) =>
-    db.all<{ first: number; last: number }>(
-      `SELECT first_id AS first, last_id AS last FROM source WHERE state = 'ready' AND first_id IS NOT NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY first_id`,
+    db.all<{ first: number; last: number; kind: string }>(
+      `SELECT first_id AS first, last_id AS last, kind FROM source WHERE state = 'ready' AND first_id IS NOT NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY first_id`,
       JSON.stringify(sourceIds),
     ),
   );
@@ -44,6 +50,8 @@ export async function loadColumns(
   const reference = new TextBuilder(capacity, 12);
   const counterparty = new TextBuilder(capacity, 16);
   const category = new TextBuilder(capacity, 8);
+  const group = new Int32Array(new SharedArrayBuffer(Math.max(4, capacity * 4)));
+  const kinds: string[] = [];
   let rows = 0;
   let seen = 0;
   // Dates come in runs: remembering the last one saves most of the parsing.
@@ -51,6 +59,8 @@ export async function loadColumns(
   let lastDay = NO_DAY;
 
   for (const range of ranges) {
+    if (!kinds.includes(range.kind)) kinds.push(range.kind);
+    const kind = kinds.indexOf(range.kind);
     for (let from = range.first; from <= range.last; from += SLICE_ROWS) {
       if (options.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
       const to = Math.min(range.last, from + SLICE_ROWS - 1);
@@ -67,6 +77,7 @@ export async function loadColumns(
           }
           let code = currencies.indexOf(row.currency);
           if (code < 0) code = currencies.push(row.currency) - 1;
+          group[rows] = kind;
           id[rows] = row.id;
           amountMinor[rows] = row.amount_minor;
           day[rows] = lastDay;
@@ -94,6 +105,7 @@ export async function loadColumns(
     reference: reference.finish(),
     counterparty: counterparty.finish(),
     category: category.finish(),
+    group: group.subarray(0, rows),
   };
 }
 

@@ -46,7 +46,9 @@ const thread = {
   upload: (uploadId: string, slice: number, bytes: Uint8Array) => answer(() => backend.receive(uploadId, slice, bytes)),
   download: (ticket: string) => {
     const held = backend.takeDownload(ticket);
-    return held ? Comlink.transfer({ fileName: held.fileName, contentType: held.contentType, bytes: held.bytes }, [held.bytes.buffer as ArrayBuffer]) : null;
+    return held
+      ? Comlink.transfer({ fileName: held.fileName, contentType: held.contentType, bytes: held.bytes }, [held.bytes.buffer as ArrayBuffer])
+      : null;
   },
   lock: (reason: 'user' | 'idle' | 'suspend' | 'exit') => answer(() => backend.lock(reason)),
   idle: () => backend.idle(),

@@ -35,7 +35,7 @@ export function flagsJob(d: FlagDependencies): JobHandler {
       if (columns.rows === 0) throw new OperatingError('nothing-to-do', 'There are no transactions to score. Import a statement first.');
       const result = await scoreInWorkers(
         columns,
-        { seed: input.seed },
+        { seed: input.seed, group: columns.group },
         { workers: d.workers, signal: context.signal, onProgress: ({ stage, done, total }) => context.progress(stage, done, total) },
       );
 
