@@ -21,7 +21,7 @@ export function BalanceProof({ figures, currency }: { readonly figures: ProofFig
   return (
     <div className={styles['proof']}>
       <section aria-label={t('The sum')}>
-        <h3>{t('The sum')}</h3>
+        <h2>{t('The sum')}</h2>
         <table>
           <tbody>
             {lines.map(([label, minor]) => (
@@ -35,7 +35,7 @@ export function BalanceProof({ figures, currency }: { readonly figures: ProofFig
         {computed !== null && closingMinor !== null ? <Verdict differenceMinor={closingMinor - computed} currency={currency} /> : null}
       </section>
       <section aria-label={t('Equations')}>
-        <h3>{t('Equations')}</h3>
+        <h2>{t('Equations')}</h2>
         {equations.length === 0 ? (
           <p className={styles['quiet']}>{t('The file states no balances, so nothing proves that it is whole.')}</p>
         ) : null}

@@ -13,7 +13,7 @@ export function roleTitle(role: string): string {
 export function auditColumns(): Column<AuditRow>[] {
   return [
     { id: 'seq', title: t('Entry'), kind: 'number', width: 74, pinned: true, filter: 'range', value: (row) => row.seq },
-    { id: 'at', title: t('Time'), kind: 'date', width: 186, pinned: true, filter: 'range', value: (row) => row.at, words: (row) => formatTime(row.at) },
+    { id: 'at', title: t('Time'), kind: 'date', width: 204, pinned: true, filter: 'range', value: (row) => row.at, words: (row) => formatTime(row.at) },
     { id: 'actor', title: t('Who'), kind: 'text', width: 130, filter: 'text', value: (row) => row.actor },
     { id: 'role', title: t('Role'), kind: 'text', width: 140, hidden: true, filter: 'text', value: (row) => row.role, words: (row) => roleTitle(row.role) },
     { id: 'action', title: t('Action'), kind: 'text', width: 160, filter: 'text', value: (row) => row.action },

@@ -117,7 +117,7 @@ export function DataScreen({ caseId }: { readonly caseId: string }) {
           }
         />
       }
-      figures={source ? <Period source={source} /> : <HeadFigure label={t('Files')} value={formatCount(ready.length)} />}
+      figures={source ? <Period source={source} /> : <Proved sources={ready} />}
       actions={
         <>
           {source ? <Button onClick={() => setUndoing(source)}>{t('Undo this import')}</Button> : null}
@@ -141,4 +141,18 @@ export function DataScreen({ caseId }: { readonly caseId: string }) {
 function Period({ source }: { readonly source: SourceSummary }) {
   if (!source.firstDate || !source.lastDate) return null;
   return <HeadFigure label={t('Period')} value={t('{from} to {to}', { from: source.firstDate, to: source.lastDate })} />;
+}
+
+/** How many of the files that state balances are proved by them. */
+function Proved({ sources }: { readonly sources: readonly SourceSummary[] }) {
+  const proved = sources.filter((source) => source.balance === 'proved').length;
+  const stated = sources.filter((source) => source.balance !== 'none').length;
+  return (
+    <HeadFigure
+      label={t('Balances proved')}
+      value={
+        stated === 0 ? t('none stated') : t('{n} of {all} files that state them', { n: formatCount(proved), all: formatCount(stated) })
+      }
+    />
+  );
 }

@@ -19,7 +19,7 @@ export function ProofTab({ caseId, sourceId }: { readonly caseId: string; readon
         <>
           <BalanceProof figures={{ ...data.source, equations: data.equations }} currency={data.source.currency} />
           <section className={styles['read']}>
-            <h3>{t('How it was read')}</h3>
+            <h2>{t('How it was read')}</h2>
             <Facts
               facts={[
                 { label: t('Encoding'), value: data.source.encoding },

@@ -46,7 +46,7 @@ function InTheFile({ data }: { readonly data: Line }) {
   return (
     <>
       <h3>{t('In the file, line {line}', { line: formatCount(data.line) })}</h3>
-      <div className={styles['lines']} tabIndex={0} role="region" aria-label={t('Lines of the file')} data-keys="viewer">
+      <div className={styles['lines']} role="group" aria-label={t('Lines of the file')}>
         {data.before.map((text, at) => (
           <FileLine key={`before-${at}`} number={data.line - data.before.length + at} text={text} />
         ))}

@@ -35,10 +35,7 @@ export function SourceTable({ sources, onOpen, onUndo }: { readonly sources: rea
               {t('Repeats')}
             </th>
             <th scope="col" className={styles['number']}>
-              {t('Money in')}
-            </th>
-            <th scope="col" className={styles['number']}>
-              {t('Money out')}
+              {t('Money in, out')}
             </th>
             <th scope="col">{t('State')}</th>
             <th scope="col">{t('Problems')}</th>
@@ -74,7 +71,7 @@ function SourceRow({ source, onOpen, onUndo }: { readonly source: SourceSummary 
         {undone ? (
           <strong>{source.name}</strong>
         ) : (
-          <button type="button" onClick={() => onOpen(source, 'rows')}>
+          <button type="button" className={styles['link']} onClick={() => onOpen(source, 'rows')}>
             {source.name}
           </button>
         )}
@@ -92,11 +89,9 @@ function SourceRow({ source, onOpen, onUndo }: { readonly source: SourceSummary 
       <td className={styles['number']}>{none(source.rowsRejected)}</td>
       <td className={styles['number']}>{none(source.duplicates)}</td>
       <td className={styles['number']}>
-        <Money minor={source.inMinor} currency={source.currency} />
-      </td>
-      <td className={styles['number']}>
-        <Money minor={source.outMinor} currency={source.currency} />
-        <small>{source.currency || t('no currency')}</small>
+        <Money minor={source.inMinor} currency={source.currency} withCode={source.currency !== ''} />
+        <br />
+        <Money minor={-Math.abs(source.outMinor)} currency={source.currency} withCode={source.currency !== ''} />
       </td>
       <td>{undone ? <Chip tone="warn">{t('Taken out')}</Chip> : <BalanceChip balance={source.balance} />}</td>
       <td>
@@ -105,6 +100,7 @@ function SourceRow({ source, onOpen, onUndo }: { readonly source: SourceSummary 
         ) : (
           <button
             type="button"
+            className={styles['link']}
             aria-label={t('{n} problems of {name}', { n: source.problems, name: source.name })}
             onClick={() => onOpen(source, 'problems')}
           >
@@ -112,11 +108,11 @@ function SourceRow({ source, onOpen, onUndo }: { readonly source: SourceSummary 
           </button>
         )}
       </td>
-      <td>
+      <td className={styles['keep']}>
         <HashText hash={source.sha256} label={t('SHA-256 of {file}', { file: source.fileName })} />
       </td>
       <td className={styles['keep']}>
-        {formatTime(source.importedAt)}
+        <span title={formatTime(source.importedAt)}>{formatTime(source.importedAt).slice(0, 16)}</span>
         <small>{source.importedBy}</small>
       </td>
       <td>
