@@ -21,6 +21,8 @@ export interface ColumnPair {
 const SAMPLE = 2_000;
 /** Up to this many different values on each side a column is a category: how values go together is learned. */
 const CATEGORIES = 40;
+/** Columns without a namesake that are compared with each other by content; each pair of them reads both samples. */
+const COLUMNS_BY_CONTENT = 30;
 const RECORD_ID = /^(id|idx|index|key|row|row ?no|row ?number|rec(ord)? ?id|unique ?id|row ?id|line|nr|no)$/;
 
 function headerKey(header: string): string {
@@ -47,10 +49,13 @@ export function alignColumns(left: Table, right: Table, idColumn?: string): Colu
   const leftOpen = open(left);
   const rightOpen = new Set(open(right));
   const pairs: { left: number; right: number }[] = [];
-  const take = (score: (a: number, b: number) => number, least: number): void => {
+  const leftKeys = left.header.map(headerKey);
+  const rightKeys = right.header.map(headerKey);
+  const take = (score: (a: number, b: number) => number, least: number, most: number): void => {
     const options = leftOpen
       .filter((a) => !pairs.some((p) => p.left === a))
-      .flatMap((a) => [...rightOpen].map((b) => ({ a, b, score: score(a, b) })))
+      .slice(0, most)
+      .flatMap((a) => [...rightOpen].slice(0, most).map((b) => ({ a, b, score: score(a, b) })))
       .filter((o) => o.score >= least)
       .sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b);
     for (const { a, b } of options) {
@@ -59,9 +64,9 @@ export function alignColumns(left: Table, right: Table, idColumn?: string): Colu
       rightOpen.delete(b);
     }
   };
-  take((a, b) => (headerKey(left.header[a]!) === headerKey(right.header[b]!) ? 1 : 0), 1);
-  take((a, b) => headerLikeness(left.header[a]!, right.header[b]!) * sameShape(left, a, right, b), 0.5);
-  take((a, b) => overlap(left, a, right, b), 0.3);
+  take((a, b) => (leftKeys[a] === rightKeys[b] ? 1 : 0), 1, Infinity);
+  take((a, b) => headerLikeness(left.header[a]!, right.header[b]!) * sameShape(left, a, right, b), 0.5, COLUMNS_BY_CONTENT);
+  take((a, b) => overlap(left, a, right, b), 0.3, COLUMNS_BY_CONTENT);
   return pairs
     .sort((x, y) => x.left - y.left)
     .map((p) => ({ ...p, name: left.header[p.left]!, kind: kindOf(sampled(left, p.left), sampled(right, p.right), left, right, p) }));
