@@ -44,7 +44,10 @@ function PaletteBody() {
   const [at, setAt] = useState(0);
   useEffect(() => setAt(0), [query]);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    // In braces: newer engines answer scrolling with a promise, and an effect's answer would be taken for its clean-up.
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const run = (command: Command | undefined) => {
     if (!command) return;
     setInterface({ palette: 'closed' });

@@ -2,9 +2,10 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { t } from '../text/t.ts';
+import { Button } from './button.tsx';
+import button from './button.module.css';
 import { cx } from './class-names.ts';
 import styles from './dialog.module.css';
-import { IconButton } from './icon-button.tsx';
 import { layersElement } from './layers.ts';
 
 export interface DialogProps {
@@ -31,7 +32,8 @@ export function Dialog({ open, onClose, title, description, children, actions, s
         <Base.Popup className={cx(styles['popup'], side ? styles[side] : styles[size])} {...(initialFocus ? { initialFocus } : {})}>
           <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
-            <Base.Close render={<IconButton label={t('Close')} keys="Escape" icon={<X aria-hidden />} />} />
+            {/* Without a tooltip: it has the focus first, and Escape would close the tooltip instead of the window. */}
+            <Base.Close render={<Button look="quiet" className={button['square']} aria-label={t('Close')} icon={<X aria-hidden />} />} />
           </div>
           {description ? <Base.Description className={styles['description']}>{description}</Base.Description> : null}
           <div className={styles['body']}>{children}</div>

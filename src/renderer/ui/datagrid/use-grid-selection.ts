@@ -68,7 +68,9 @@ export function useGridSelection<Row>({
 
   const hear = useRef(onActiveRow);
   hear.current = onActiveRow;
-  useEffect(() => hear.current?.(activeRow ?? null, active.row), [activeRow, active.row]);
+  useEffect(() => {
+    hear.current?.(activeRow ?? null, active.row);
+  }, [activeRow, active.row]);
 
   return { selection, setSelection, select, activeRow };
 }
