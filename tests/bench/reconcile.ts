@@ -41,7 +41,10 @@ const memory = setInterval(() => (peakBytes = Math.max(peakBytes, process.memory
 const delay = monitorEventLoopDelay({ resolution: 5 });
 let progress = 0;
 // The generator's own garbage is no part of the run.
-await new Promise((resolve) => setTimeout(resolve, 300));
+const idle = monitorEventLoopDelay({ resolution: 5 });
+idle.enable();
+await new Promise((resolve) => setTimeout(resolve, 2000));
+idle.disable();
 peakBytes = process.memoryUsage().rss;
 delay.enable();
 const started = performance.now();
@@ -70,6 +73,7 @@ table.push(
   { what: 'rows per second', value: Math.round((2 * rows) / seconds).toLocaleString('en') },
   { what: 'pairs proposed, F1', value: `${result.pairs.toLocaleString('en')}, ${f1(result.pairs, correct)}` },
   { what: 'longest pause of the calling thread', value: `${(delay.max / 1e6).toFixed(1)} ms` },
+  { what: 'the same while nothing ran (2 s)', value: `${(idle.max / 1e6).toFixed(1)} ms` },
   { what: 'progress reports per second', value: (progress / seconds).toFixed(1) },
   { what: 'peak memory (RSS)', value: `${Math.round(peakBytes / 2 ** 20)} MiB` },
   { what: 'hash join on amount and date: seconds, F1', value: `${joinSeconds.toFixed(2)} s, ${f1(join.pairs, join.correct)}` },
