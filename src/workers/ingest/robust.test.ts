@@ -179,6 +179,13 @@ describe('hostile sizes', () => {
     expect(result.problemCounts).toMatchObject({ 'DIA-RECORD-LONG': 1 });
   }, 30_000);
 
+  test('a million quoted fields in one line take linear time', async () => {
+    const start = performance.now();
+    const result = await inspect(Buffer.from('"",'.repeat(1_000_000)));
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(result.rowsRead).toBe(1);
+  }, 30_000);
+
   test('a quote opened in every line and never closed takes linear time', async () => {
     const lines = Buffer.from(HEAD + '2024-01-01,"x,1.00,\n'.repeat(200_000));
     const start = performance.now();

@@ -182,6 +182,8 @@ export class RecordScanner {
     let count = 0;
     let special = false;
     let recordStart = 0;
+    // Kept over the fields: looking for a line end anew at each of a million fields of one line would be quadratic.
+    let nextNewline = -1;
     let nextQuote = this.#quote < 0 ? n : indexOrEnd(units, this.#quote, 0);
     while (recordStart < n && count < most) {
       let flag = 0;
@@ -199,6 +201,7 @@ export class RecordScanner {
           const c = units[i]!;
           if (fieldStart && c === this.#quote) {
             const close = this.#closing(units, i, n, atEnd);
+            if (nextNewline < i) nextNewline = indexOrEnd(units, newline, i);
             if (close === -1) {
               if (!atEnd && (n - recordStart) * unit < this.#recordBytes) {
                 end = -2;
@@ -206,7 +209,7 @@ export class RecordScanner {
               }
               this.#rescanned += (n - recordStart) * unit;
               flag = FLAG.literal;
-            } else if (this.#swallowsRows(units, i, close)) flag = FLAG.literal;
+            } else if (nextNewline < close && this.#swallowsRows(units, i, close)) flag = FLAG.literal;
             if (flag === FLAG.literal) {
               special = true;
               if (this.#rescanned > RESCAN_BYTES) this.#quote = -1;
@@ -214,7 +217,10 @@ export class RecordScanner {
               i = indexOrEnd(units, newline, recordStart);
               break;
             }
-            for (let at = units.indexOf(newline, i); at >= 0 && at < close; at = units.indexOf(newline, at + 1)) linesInside++;
+            while (nextNewline < close) {
+              linesInside++;
+              nextNewline = indexOrEnd(units, newline, nextNewline + 1);
+            }
             i = close + 1;
             while (i < n && isGap(units[i]!) && !this.#delimiterAt(units, i) && units[i] !== newline) i++;
             flag = FLAG.quotedEnd;
