@@ -41,7 +41,11 @@ const api = {
   },
   finish(prepared: Prepared, blocks: Edges[], params: ReconcileParams, progress: Int32Array): ReconcileResult {
     const result = finish(prepared, joinEdges(blocks), params, hooksFor(progress));
-    return transfer(result, [result.left.buffer, result.right.buffer, result.confidence.buffer, result.parts.buffer]);
+    const { report: _, pairs: __, ...arrays } = result;
+    return transfer(
+      result,
+      Object.values(arrays).map((array) => array.buffer),
+    );
   },
 };
 export type ReconcileWorker = typeof api;
