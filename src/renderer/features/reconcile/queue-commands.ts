@@ -8,7 +8,7 @@ export function queueCommands(on: {
   readonly tab: ReconcileTab;
   readonly reasons: { readonly accept: string | null; readonly reject: string | null; readonly manual: string | null };
   readonly candidates: readonly Candidate[] | null;
-  readonly accept: () => void;
+  readonly accept: (event?: KeyboardEvent) => void;
   readonly reject: () => void;
   readonly skip: () => void;
   readonly next: () => void;
@@ -18,6 +18,7 @@ export function queueCommands(on: {
   readonly why: () => void;
   readonly source: () => void;
   readonly undo: () => void;
+  readonly readOnly: string | null;
 }): Command[] {
   const { tab, reasons } = on;
   const takes: Command[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => ({
@@ -67,7 +68,7 @@ export function queueCommands(on: {
       title: t('Undo the last decision'),
       group: 'queue',
       keys: ['$mod+z'],
-      when: () => reasons.accept === null || tab !== 'suggested',
+      when: () => on.readOnly === null,
       run: on.undo,
     },
   ];

@@ -162,11 +162,13 @@ function Reconciliation({
       figures={
         <>
           <HeadFigure label={t('Rate')} value={summary.rate === null ? t('not known') : formatPercent(summary.rate)} />
-          <HeadFigure
-            label={t('Matched')}
-            value={formatCount(summary.suggested + summary.accepted)}
-            onOpen={() => views.open('suggested')}
-          />
+          {narrow ? null : (
+            <HeadFigure
+              label={t('Matched')}
+              value={formatCount(summary.suggested + summary.accepted)}
+              onOpen={() => views.open('suggested')}
+            />
+          )}
           <HeadFigure
             label={t('Unexplained')}
             value={<Money minor={summary.unexplainedMinor} currency={currency} withCode />}

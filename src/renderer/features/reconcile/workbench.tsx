@@ -32,6 +32,8 @@ import { UnmatchedList } from './unmatched-list.tsx';
 import type { useViews } from './use-views.ts';
 
 const idOf = (row: { readonly id: number }): number => row.id;
+/** Answers taken before their row is drawn; more than a person presses in that time. */
+const ANSWERS_AHEAD = 10;
 type Asking = 'nothing' | 'reject' | 'all' | 'manual';
 
 /** The lists of a reconciliation and what is done about the row under the cursor. */
@@ -80,15 +82,36 @@ export function useWorkbench({
   }, [tab, focusGrid]);
   useEffect(() => setCurrent(null), [tab]);
 
+  // Keys can come faster than rows are drawn. A row is answered once; an A pressed before the next row is under the cursor
+  // waits for it. A held key repeats and is not taken: nobody has seen those rows.
+  const answered = useRef<number | null>(null);
+  const waiting = useRef(0);
+  useEffect(() => {
+    if (current === null) waiting.current = 0;
+    else if (current.row.id === answered.current) return;
+    answered.current = null;
+    if (waiting.current === 0) return;
+    waiting.current--;
+    acceptNow();
+  });
+  useEffect(() => {
+    waiting.current = 0;
+  }, [tab, asking]);
+
   /** Sends an answer about the row under the cursor; the row leaves the list at once. */
   const answer = (work: Promise<readonly number[]>, text: string) => {
     if (!current) return;
+    answered.current = current.row.id;
     decisions.record({ tab, index: current.index }, work, text);
     (current.kind === 'match' ? matches : unmatched).answer(current.row.id, work);
     focusGrid();
   };
-  const acceptNow = () => {
-    if (!match || match.state === 'accepted' || readOnly) return;
+  const acceptNow = (event?: KeyboardEvent) => {
+    if (!match || match.state === 'accepted' || readOnly || event?.repeat) return;
+    if (match.id === answered.current) {
+      waiting.current = Math.min(waiting.current + 1, ANSWERS_AHEAD);
+      return;
+    }
     answer(
       accept(caseId, [match.id]),
       t('Accepted: {amount}, score {score}', { amount: formatMoney(match.left.amountMinor, match.left.currency), score: match.confidence }),
@@ -120,6 +143,7 @@ export function useWorkbench({
   };
   const take = (candidate: Candidate) => {
     if (!current || readOnly) return;
+    if (current.row.id === answered.current) return;
     const work = taking(caseId, current, candidate);
     if (work)
       return answer(
@@ -161,12 +185,13 @@ export function useWorkbench({
       why: () => look(why),
       source: () => look(source),
       undo: decisions.undo,
+      readOnly,
     }),
   );
 
   const rowMenu = (): MenuEntry[] => [
     ...(tab === 'suggested' || tab === 'rejected'
-      ? [{ id: 'accept', label: t('Accept match'), keys: 'a', disabled: reasons.accept !== null, onSelect: acceptNow }]
+      ? [{ id: 'accept', label: t('Accept match'), keys: 'a', disabled: reasons.accept !== null, onSelect: () => acceptNow() }]
       : []),
     ...(tab === 'suggested' || tab === 'accepted'
       ? [{ id: 'reject', label: t('Reject match'), keys: 'r', disabled: reasons.reject !== null, onSelect: () => setAsking('reject') }]
@@ -210,7 +235,7 @@ export function useWorkbench({
   );
   const actions = (
     <QueueActions
-      accept={tab === 'suggested' || tab === 'rejected' ? { run: acceptNow, reason: reasons.accept } : undefined}
+      accept={tab === 'suggested' || tab === 'rejected' ? { run: () => acceptNow(), reason: reasons.accept } : undefined}
       reject={tab === 'suggested' || tab === 'accepted' ? { run: () => setAsking('reject'), reason: reasons.reject } : undefined}
       skip={tab === 'suggested' ? { run: skip, reason: nothingThere } : undefined}
       manual={{ run: () => setAsking('manual'), reason: reasons.manual }}
