@@ -1,5 +1,4 @@
 import { X } from 'lucide-react';
-import { client } from '../../door/client.ts';
 import { toast } from '../../state/toasts.ts';
 import { t } from '../../text/t.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
@@ -17,11 +16,13 @@ export function FileQueue({ items, current }: { readonly items: readonly QueueIt
             <span className={styles['queueName']}>{item.file.name}</span>
             <StageChip item={item} />
           </button>
-          <IconButton
-            label={t('Take {file} out of the list', { file: item.file.name })}
-            icon={<X aria-hidden />}
-            onClick={() => takeOut(item)}
-          />
+          {item.stage === 'importing' ? null : (
+            <IconButton
+              label={t('Take {file} out of the list', { file: item.file.name })}
+              icon={<X aria-hidden />}
+              onClick={() => takeOut(item)}
+            />
+          )}
         </li>
       ))}
     </ul>
@@ -41,11 +42,7 @@ export function takeOut(item: QueueItem): void {
   });
 }
 
-/** Stops a running import. Nothing of it stays. */
-export async function stopImport(jobId: string): Promise<void> {
-  await client.call('job.cancel', { jobId });
-}
-
+/** Where a file of the list stands, in a word. */
 export function StageChip({ item }: { readonly item: QueueItem }) {
   const [tone, text] = stageWords(item);
   return <Chip tone={tone}>{text}</Chip>;

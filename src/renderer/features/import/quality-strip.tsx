@@ -9,13 +9,13 @@ import styles from './import.module.css';
 /** The figures of a file at a glance: rows, period, money in and out, and whether its balances prove it. */
 export function QualityStrip({ inspection, reading }: { readonly inspection: Inspection; readonly reading: boolean }) {
   const { layout, rowsRead, rowsKept, rowsRejected, firstDate, lastDate, inMinor, outMinor, openingMinor, closingMinor } = inspection;
-  const money = (minor: number | null) =>
-    minor === null ? t('not stated') : <Money minor={minor} currency={layout.currency} withCode={layout.currency !== ''} />;
+  const money = (minor: number | null) => (minor === null ? t('not stated') : <Money minor={minor} currency={layout.currency} />);
   const figures: [string, ReactNode][] = [
     [t('Rows read'), formatCount(rowsRead)],
     [t('Imported'), formatCount(rowsKept)],
     [t('Rejected'), rowsRejected === 0 ? t('none') : formatCount(rowsRejected)],
     [t('Period'), firstDate && lastDate ? t('{from} to {to}', { from: firstDate, to: lastDate }) : t('not known')],
+    [t('Currency'), layout.currency || t('not stated')],
     [t('Opening'), money(openingMinor)],
     [t('Money in'), money(inMinor)],
     [t('Money out'), money(outMinor)],
