@@ -160,6 +160,17 @@ test('an unmatched row takes a candidate by hand, and a taken one says by which 
   expect(made.rows).toMatchObject([{ origin: 'manual', reason: 'Agreed with the bookkeeper' }]);
 });
 
+test('the reconciliation is written as a file and saved from its notice', async ({ program }) => {
+  const { page } = program;
+  await matched(program);
+  await page.getByRole('button', { name: 'Export' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: /^CSV/ }).press('Enter');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the file' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/\.(csv|zip)$/);
+});
+
 test('no finding of the accessibility checker, at full size and at 200 %', async ({ program }) => {
   const { page } = program;
   await matched(program);

@@ -40,6 +40,7 @@ export function differenceText(left: Side, right: Side): string {
 export function comparison(left: Side, right: Side): string[] {
   const words = differences(left, right);
   if (Math.abs(left.amountMinor) === Math.abs(right.amountMinor) && left.currency === right.currency) words.unshift(t('same amount'));
+  if (Math.sign(left.amountMinor) !== Math.sign(right.amountMinor)) words.push(t('opposite sign'));
   if (daysBetween(left.date, right.date) === 0) words.push(t('same day'));
   if (left.reference !== '' && left.reference === right.reference) words.push(t('same reference'));
   return words;

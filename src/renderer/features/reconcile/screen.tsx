@@ -203,7 +203,7 @@ function Reconciliation({
       stripTitle={t('Why, candidates, source lines')}
     >
       {main}
-      <Dialog open={running} onClose={() => setRunning(false)} size="medium" title={t('Match again')}>
+      <Dialog open={running} onClose={() => setRunning(false)} size="large" title={t('Match again')}>
         <RunForm
           caseId={caseId}
           sources={sources}

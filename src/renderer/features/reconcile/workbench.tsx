@@ -33,7 +33,7 @@ import type { useViews } from './use-views.ts';
 
 const idOf = (row: { readonly id: number }): number => row.id;
 /** Answers taken before their row is drawn; more than a person presses in that time. */
-const ANSWERS_AHEAD = 10;
+const ANSWERS_AHEAD = 60;
 type Asking = 'nothing' | 'reject' | 'all' | 'manual';
 
 /** The lists of a reconciliation and what is done about the row under the cursor. */
@@ -292,7 +292,7 @@ export function useWorkbench({
       current={current}
       candidates={candidates}
       candidatesError={candidatesError}
-      takeReason={readOnly}
+      takeReason={readOnly ?? (match?.state === 'accepted' ? t('Reject this match first.') : null)}
       onTake={take}
       onOpenMatch={openMatch}
       whyRef={why}
