@@ -5,6 +5,7 @@ import { useRegisterCommands } from '../../commands/use-commands.ts';
 import { errorOf, useChange, useVault } from '../../door/vault-query.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { useJobs } from '../../state/jobs.ts';
+import { useNarrow } from '../../state/use-narrow.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';
@@ -43,6 +44,8 @@ export function FilePage({
   const job = useJobs((state) => state.jobs.find((each) => each.id === item.jobId));
   const canRead = item.stage === 'sealed' && uploadId !== null && !item.existing && !twin;
   const told = asked(layout);
+  // On a narrow window what the file says comes before how it is read, for the eye and for the Tab key alike.
+  const narrow = useNarrow();
   const inspecting = useVault(
     'import.inspect',
     { caseId, uploadId: uploadId ?? '', ...(told ? { layout: told } : {}) },
@@ -107,6 +110,40 @@ export function FilePage({
     </Button>
   ) : null;
   const failure = start.error ? errorOf(start.error) : item.error;
+  const side = (
+    <div key="side" className={styles['side']}>
+      <FileFacts item={item} />
+      {canRead && inspection ? <ImportForm item={item} inspection={inspection} /> : null}
+      {canRead && inspection && inspection.format === 'csv' ? (
+        <Reading inspection={inspection} told={layout} caseCurrency={caseCurrency} onDecide={decide} />
+      ) : null}
+    </div>
+  );
+  const body = (
+    <div key="body" className={styles['body']} aria-busy={inspecting.isFetching || undefined}>
+      {item.existing || twin ? <AlreadyImported item={item} twin={twin ?? null} /> : null}
+      <ErrorBanner
+        error={errorOf(inspecting.error)}
+        action={
+          told ? (
+            <Button onClick={() => changeItem(item.key, { layout: {}, carried: null })}>{t('Read it as understood')}</Button>
+          ) : undefined
+        }
+      />
+      {canRead && !inspection && !inspecting.error ? (
+        <p className={styles['wait']} role="status">
+          {t('Reading the whole file ({size}) to see how it is written', { size: formatBytes(item.file.size) })}
+        </p>
+      ) : null}
+      {canRead && inspection ? (
+        <>
+          {questions.length > 0 ? <Questions key={questions[0]!.code} questions={questions} onDecide={decide} /> : null}
+          <QualityStrip inspection={inspection} reading={inspecting.isFetching} />
+          <ReadingTabs inspection={inspection} onRole={setRole} />
+        </>
+      ) : null}
+    </div>
+  );
   return (
     <Screen
       title={t('Import')}
@@ -137,38 +174,7 @@ export function FilePage({
         {item.stage === 'importing' ? <Running item={item} job={job} /> : null}
         {item.stage === 'imported' ? <Outcome item={item} job={job} /> : null}
         {item.stage !== 'importing' && item.stage !== 'imported' ? (
-          <div className={styles['columns']}>
-            <div className={styles['side']}>
-              <FileFacts item={item} />
-              {canRead && inspection ? <ImportForm item={item} inspection={inspection} /> : null}
-              {canRead && inspection && inspection.format === 'csv' ? (
-                <Reading inspection={inspection} told={layout} caseCurrency={caseCurrency} onDecide={decide} />
-              ) : null}
-            </div>
-            <div className={styles['body']} aria-busy={inspecting.isFetching || undefined}>
-              {item.existing || twin ? <AlreadyImported item={item} twin={twin ?? null} /> : null}
-              <ErrorBanner
-                error={errorOf(inspecting.error)}
-                action={
-                  told ? (
-                    <Button onClick={() => changeItem(item.key, { layout: {}, carried: null })}>{t('Read it as understood')}</Button>
-                  ) : undefined
-                }
-              />
-              {canRead && !inspection && !inspecting.error ? (
-                <p className={styles['wait']} role="status">
-                  {t('Reading the whole file ({size}) to see how it is written', { size: formatBytes(item.file.size) })}
-                </p>
-              ) : null}
-              {canRead && inspection ? (
-                <>
-                  {questions.length > 0 ? <Questions key={questions[0]!.code} questions={questions} onDecide={decide} /> : null}
-                  <QualityStrip inspection={inspection} reading={inspecting.isFetching} />
-                  <ReadingTabs inspection={inspection} onRole={setRole} />
-                </>
-              ) : null}
-            </div>
-          </div>
+          <div className={styles['columns']}>{narrow ? [body, side] : [side, body]}</div>
         ) : null}
       </div>
     </Screen>
