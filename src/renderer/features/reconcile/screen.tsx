@@ -149,13 +149,15 @@ function Reconciliation({
           <>
             <ScopeChip label={t('Statement')} value={chip(names(settings.leftSources))} />
             <ScopeChip label={t('Ledger')} value={chip(names(settings.rightSources))} />
-            <ScopeChip
-              label={t('Within')}
-              value={t('{days, plural, one {# day} other {# days}}, {amount}', {
-                days: settings.windowDays,
-                amount: formatMoney(settings.toleranceMinor, currency),
-              })}
-            />
+            <span className={styles['limits']}>
+              <ScopeChip
+                label={t('Within')}
+                value={t('{days, plural, one {# day} other {# days}}, {amount}', {
+                  days: settings.windowDays,
+                  amount: formatMoney(settings.toleranceMinor, currency),
+                })}
+              />
+            </span>
           </>
         ) : null
       }
