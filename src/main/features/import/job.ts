@@ -35,16 +35,24 @@ export interface ImportDependencies {
 /**
  * The job that reads a sealed file into the case: all of its rows or none. Rows are stored under a source in state
  * `loading`, which no list shows; the last transaction makes it `ready` together with the audit record. A crash or a
- * cancel leaves a loading source, which `clear` takes away in slices.
+ * cancel leaves a loading source. Stopping takes a moment however much was stored: the rows are out of every list at once
+ * and are taken away in slices afterwards, and the next import waits until they are gone.
  */
 export function importJob(d: ImportDependencies): JobHandler {
+  let clearing: Promise<void> = Promise.resolve();
   return {
     async run(context, rawInput) {
-      const input = rawInput as ImportInput;
-      const result = await importSealed(d, context, context.caseId!, input);
-      return result;
+      context.progress('Preparing', 0, 0, '');
+      await clearing;
+      // What a crash or a lock interrupted; imports run one at a time, so nothing that is loading belongs to anybody.
+      await clearLoading(d.case(context.caseId!));
+      return importSealed(d, context, context.caseId!, rawInput as ImportInput);
     },
-    clear: ({ jobId, caseId }) => clearLoading(d.case(caseId!), jobId),
+    clear({ caseId }) {
+      // A lock in the middle closes the database; the rest goes before the next import, where a fault is heard.
+      clearing = clearing.then(() => clearLoading(d.case(caseId!))).catch(() => undefined);
+      return Promise.resolve();
+    },
   };
 }
 
@@ -189,9 +197,9 @@ const SLICE_ROWS = 4_000;
 
 const CLEAR_ROWS = 20_000;
 
-/** Takes away what an interrupted import has stored, in slices. */
-async function clearLoading(store: CaseStore, jobId: string): Promise<void> {
-  for (const source of store.read((db) => db.all<{ id: number }>(`SELECT id FROM source WHERE state = 'loading' AND job_id = ?`, jobId))) {
+/** Takes away what interrupted imports have stored, in slices. */
+async function clearLoading(store: CaseStore): Promise<void> {
+  for (const source of store.read((db) => db.all<{ id: number }>(`SELECT id FROM source WHERE state = 'loading'`))) {
     // A loading source's rows are the last ones of the table: imports run one at a time.
     const from = store.read((db) => db.get<{ n: number }>(`SELECT coalesce(max(last_id), 0) AS n FROM source WHERE state <> 'loading'`)!.n);
     const deleteSlice = (): number =>
