@@ -139,7 +139,7 @@ test('the parts of a score add up to it, and the source line is the file’s', a
   await expect(lines).toContainText(`line ${source.line}`);
 });
 
-test('an unmatched row takes a candidate by hand, and a taken one says by which match', async ({ program }) => {
+test('an unmatched row gets a partner by hand', async ({ program }) => {
   const { page, client } = program;
   const caseId = await matched(program);
   const before = await client.call('reconcile.summary', { caseId });
@@ -158,6 +158,48 @@ test('an unmatched row takes a candidate by hand, and a taken one says by which 
   await expect(grid).toHaveAttribute('aria-rowcount', String(before.unmatchedRight - 1));
   const made = await client.call('reconcile.matches', { caseId, state: 'accepted' });
   expect(made.rows).toMatchObject([{ origin: 'manual', reason: 'Agreed with the bookkeeper' }]);
+});
+
+test('a candidate that is taken leads to the match that holds it', async ({ program }) => {
+  const { page, client } = program;
+  const caseId = await matched(program);
+  const { rows } = await client.call('reconcile.matches', { caseId, state: 'suggested', limit: 1 });
+  const { candidates } = await client.call('reconcile.candidates', { caseId, transactionId: rows[0]!.left.id });
+  const other = candidates.find((candidate) => candidate.takenBy !== null && candidate.takenBy !== rows[0]!.id)!;
+  await page.getByRole('button', { name: `taken by match ${other.takenBy}`, exact: true }).click();
+  const grid = page.getByRole('grid', { name: 'Suggested' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '1');
+  const held = await client.call('reconcile.explain', { caseId, matchId: other.takenBy! });
+  await expect.poll(() => activeText(program)).toContain(held.match.left.description);
+});
+
+test('a free candidate is taken by its number, and one undo takes both steps back', async ({ program }) => {
+  const { page, client } = program;
+  const caseId = await matched(program);
+  const { rows } = await client.call('reconcile.matches', { caseId, state: 'suggested' });
+  const free = async (at: number) =>
+    (await client.call('reconcile.candidates', { caseId, transactionId: rows[at]!.left.id })).candidates.findIndex(
+      (each) => each.takenBy === null,
+    );
+  let at = 0;
+  while ((await free(at)) < 0) at++;
+  for (let n = 0; n < at; n++) await page.keyboard.press('j');
+  await expect(page.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', String(at + 1));
+  const { candidates } = await client.call('reconcile.candidates', { caseId, transactionId: rows[at]!.left.id });
+  const chosen = await free(at);
+  await expect(page.getByRole('region', { name: 'Candidates', exact: true }).getByRole('listitem').nth(chosen)).toContainText(
+    candidates[chosen]!.transaction.date!,
+  );
+  await page.keyboard.press(String(chosen + 1));
+  await expect(tab(program, 'Accepted')).toContainText('1');
+  await expect(tab(program, 'Rejected')).toContainText('1');
+  const made = await client.call('reconcile.matches', { caseId, state: 'accepted' });
+  expect(made.rows).toMatchObject([
+    { origin: 'manual', left: { id: rows[at]!.left.id }, right: { id: candidates[chosen]!.transaction.id } },
+  ]);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(async () => (await client.call('reconcile.explain', { caseId, matchId: rows[at]!.id })).match.state).toBe('suggested');
+  expect((await client.call('reconcile.summary', { caseId })).accepted).toBe(0);
 });
 
 test('the reconciliation is written as a file and saved from its notice', async ({ program }) => {
