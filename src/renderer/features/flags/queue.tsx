@@ -23,7 +23,6 @@ import type { Condition } from '../../ui/datagrid/filter-text.ts';
 import { useQueueRows } from '../../ui/datagrid/queue-rows.ts';
 import { useSearchView, useVaultRows } from '../../ui/datagrid/vault-rows.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { flagColumns } from './columns.tsx';
@@ -31,6 +30,7 @@ import { flagQueueCommands } from './commands.ts';
 import { DecideDialog, type Asked } from './decide-dialog.tsx';
 import styles from './flags.module.css';
 import { FlagItem } from './item.tsx';
+import { NoFlags } from './no-flags.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { Rules } from './rules.tsx';
 import { ScoreForm } from './run-form.tsx';
@@ -307,24 +307,4 @@ export function FlagQueue({
       </Dialog>
     </Screen>
   );
-}
-
-function NoFlags({ tab, onOpen }: { readonly tab: FlagTab; readonly onOpen: (tab: FlagTab) => void }) {
-  if (tab === 'findings') {
-    return (
-      <EmptyState
-        title={t('Nothing has been recorded yet')}
-        text={t('E records that a transaction is explained, with the reason, and goes on to the next.')}
-        primary={<Button onClick={() => onOpen('open')}>{t('Open the queue')}</Button>}
-      />
-    );
-  }
-  if (tab === 'open')
-    return (
-      <EmptyState
-        title={t('Every flag is answered')}
-        primary={<Button onClick={() => onOpen('findings')}>{t('Look through the findings')}</Button>}
-      />
-    );
-  return <EmptyState title={t('No transaction is scored')} />;
 }
