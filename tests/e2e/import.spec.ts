@@ -115,6 +115,29 @@ test('a file that is in the case already stops with a link to it', async ({ prog
   await expect(page).toHaveURL(new RegExp(`/data\\?source=${source}`));
 });
 
+test('an import under way stops within a second and leaves no row', async ({ program }) => {
+  const { page, client } = program;
+  const caseId = await emptyCase(program, 'import');
+  const lines = Array.from(
+    { length: 150_000 },
+    (_, n) => `2023-01-${String((n % 28) + 1).padStart(2, '0')},Payment ${n},${(n % 997) + 1}.10,GBP`,
+  );
+  await chooseFiles(page, [textFile('long.csv', ['Date,Description,Amount,Currency', ...lines].join('\n'))]);
+  // No sign in the file says what is money in.
+  await expect(page.getByRole('region', { name: 'Question about the file' })).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('1');
+  const go = page.getByRole('button', { name: 'Import 150,000 rows' });
+  await expect(go).not.toHaveAttribute('aria-disabled', { timeout: 30_000 });
+  await go.click();
+  await expect(page.getByText(/^Storing rows · [1-9]/)).toBeVisible();
+  const start = performance.now();
+  await page.getByRole('button', { name: 'Stop the import' }).click();
+  await expect(go).toBeVisible();
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect((await client.call('transaction.page', { caseId })).unfiltered).toBe(0);
+  expect((await client.call('source.list', { caseId })).sources).toEqual([]);
+});
+
 test('a whole import is taken out again with a reason, which the log keeps', async ({ program }) => {
   const { page, client } = program;
   const caseId = await emptyCase(program, 'data');
@@ -127,7 +150,7 @@ test('a whole import is taken out again with a reason, which the log keeps', asy
   await expect(dialog).toContainText('Say why');
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Wrong account');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Taken out')).toBeVisible();
+  await expect(page.getByText('Taken out', { exact: true })).toBeVisible();
   expect((await client.call('source.list', { caseId })).sources[0]?.state).toBe('undone');
   const { rows } = await client.call('audit.page', { caseId });
   expect(rows[0]).toMatchObject({ action: 'import.undone', reason: 'Wrong account' });

@@ -1,5 +1,7 @@
 import { errorOf, useVault } from '../../door/vault-query.ts';
+import type { Layout } from '../../../shared/contract/import.ts';
 import { BalanceProof } from '../../sources/balance-proof.tsx';
+import { signRuleTitle, storedRoleTitle } from '../../sources/role-titles.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -25,12 +27,12 @@ export function ProofTab({ caseId, sourceId }: { readonly caseId: string; readon
                 { label: t('Encoding'), value: data.source.encoding },
                 { label: t('Dates'), value: <code>{data.dateFormat}</code> },
                 { label: t('Decimal mark'), value: <code>{data.decimalMark}</code> },
-                { label: t('Sign'), value: data.signRule },
+                { label: t('Sign'), value: signRuleTitle(data.signRule as Layout['signRule']) },
                 {
                   label: t('Columns'),
                   value: data.columns
                     .filter((column) => column.role !== 'ignore')
-                    .map((column) => t('{name}: {role}', column))
+                    .map((column) => t('{name}: {role}', { name: column.name, role: storedRoleTitle(column.role) }))
                     .join(', '),
                 },
                 { label: t('Reader'), value: <code>{data.readerVersion}</code> },

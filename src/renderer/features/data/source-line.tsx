@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/table.ts';
 import type { TransactionRow } from '../../../shared/contract/common.ts';
 import { errorOf, useVault } from '../../door/vault-query.ts';
+import { storedRoleTitle } from '../../sources/role-titles.ts';
 import { formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';
@@ -64,7 +65,7 @@ function InTheFile({ data }: { readonly data: Line }) {
               <td>
                 <code>{field.value || '\u00a0'}</code>
               </td>
-              <td className={styles['role']}>{field.role === 'ignore' ? t('not used') : field.role}</td>
+              <td className={styles['role']}>{storedRoleTitle(field.role)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { toast } from '../../state/toasts.ts';
 import { t } from '../../text/t.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
@@ -8,8 +9,10 @@ import { addFiles, openItem, removeItem, type QueueItem } from './queue.ts';
 
 /** The chosen files with their states; one is open. Only shown where there are several. */
 export function FileQueue({ items, current }: { readonly items: readonly QueueItem[]; readonly current: QueueItem }) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.querySelector('[data-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current.key]);
   return (
-    <ul className={styles['queue']} aria-label={t('Files to import')}>
+    <ul ref={list} className={styles['queue']} aria-label={t('Files to import')}>
       {items.map((item) => (
         <li key={item.key} data-current={item.key === current.key || undefined}>
           <button type="button" aria-current={item.key === current.key || undefined} onClick={() => openItem(item.key)}>

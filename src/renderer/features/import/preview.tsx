@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ColumnRole, Inspection, Layout } from '../../../shared/contract/import.ts';
 import { COLUMN_ROLES } from '../../../shared/contract/import.ts';
+import { roleTitle } from '../../sources/role-titles.ts';
 import { formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +10,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './preview.module.css';
 import { PreviewCell } from './preview-cell.tsx';
-import { roleTitle } from './role-titles.ts';
 
 /** Columns drawn at first: wide exports stay quick, and nothing is out of reach. */
 const COLUMNS_SHOWN = 24;

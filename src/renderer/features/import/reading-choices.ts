@@ -1,5 +1,6 @@
 import type { Layout } from '../../../shared/contract/import.ts';
 import { DATE_FORMATS } from '../../../shared/date-format.ts';
+import { signRuleTitle } from '../../sources/role-titles.ts';
 import { t } from '../../text/t.ts';
 import type { SelectOption } from '../../ui/select.tsx';
 
@@ -50,10 +51,5 @@ export function dateOptions(value: string): readonly SelectOption<string>[] {
 }
 
 export function signOptions(): readonly SelectOption<Layout['signRule']>[] {
-  return [
-    { value: 'signed', label: t('As written: minus is money out') },
-    { value: 'inverted', label: t('Turned: positive is money out') },
-    { value: 'debit-credit', label: t('Two columns: debit and credit') },
-    { value: 'sign-word', label: t('A column says debit or credit') },
-  ];
+  return (['signed', 'inverted', 'debit-credit', 'sign-word'] as const).map((rule) => ({ value: rule, label: signRuleTitle(rule) }));
 }
