@@ -37,22 +37,31 @@ export async function createApplication(options: ApplicationOptions): Promise<Ru
   const listeners = new Set<(event: AppEvent) => void>();
   let state: 'none' | 'locked' | 'unlocked' = 'locked';
   let failed: Error | null = null;
-  const gone = new Promise<never>((_, reject) => {
-    worker.once('error', (error) => reject((failed = error as Error)));
+  const waiting = new Set<(error: Error) => void>();
+  worker.once('error', (error) => {
+    failed = error as Error;
+    for (const reject of waiting) reject(failed);
   });
-  gone.catch(() => undefined);
+  /**
+   * A thread that died must not leave its callers waiting for ever. Not a race against one long-lived promise: that
+   * would hold every answer, and with it case data, for as long as the program runs.
+   */
+  const orGone = <T>(call: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (failed) return reject(failed);
+      waiting.add(reject);
+      call.then(resolve, reject).finally(() => waiting.delete(reject));
+    });
   port1.on('message', (event: AppEvent) => {
     if (event.type === 'locked') state = 'locked';
     if (event.type === 'unlocked') state = 'unlocked';
     for (const listener of listeners) listener(event);
   });
   port1.unref();
-  state = await Promise.race([thread.state(), gone]);
+  state = await orGone(thread.state());
 
-  /** A thread that died must not leave its callers waiting for ever. */
   const ask = async <T>(call: Promise<Answer<T>>): Promise<T> => {
-    if (failed) throw failed;
-    const answer = await Promise.race([call, gone]);
+    const answer = await orGone(call);
     if (!answer.ok) throw fromErrorData(answer.error);
     return answer.value;
   };
@@ -66,7 +75,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ru
       return ask(thread.upload(uploadId, slice, Comlink.transfer(own, [own.buffer as ArrayBuffer])));
     },
     download: async (ticket): Promise<DownloadFile | null> => {
-      const held = await Promise.race([thread.download(ticket), gone]);
+      const held = await orGone(thread.download(ticket));
       if (!held) return null;
       const stream = new Blob([held.bytes as Uint8Array<ArrayBuffer>]).stream() as ReadableStream<Uint8Array>;
       return { fileName: held.fileName, contentType: held.contentType, bytes: held.bytes.byteLength, stream };
@@ -76,12 +85,15 @@ export async function createApplication(options: ApplicationOptions): Promise<Ru
       return () => listeners.delete(listener);
     },
     lock: (reason: LockReason) => ask(thread.lock(reason) as Promise<Answer<void>>),
-    idle: () => Promise.race([thread.idle(), gone]),
-    longestPauseMs: () => Promise.race([thread.longestPauseMs(), gone]),
+    idle: () => orGone(thread.idle()),
+    longestPauseMs: () => orGone(thread.longestPauseMs()),
     close: async () => {
-      if (!failed) await ask(thread.lock('exit') as Promise<Answer<void>>);
-      port1.close();
-      await worker.terminate();
+      try {
+        if (!failed) await ask(thread.lock('exit') as Promise<Answer<void>>);
+      } finally {
+        port1.close();
+        await worker.terminate();
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { CONTRACT, type CommandName } from '../../shared/contract/table.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
-import { OperatingError } from '../../shared/errors.ts';
+import { OperatingError, toErrorData } from '../../shared/errors.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import { may } from '../../shared/roles.ts';
 import type { FeatureContext, PreparedDownload, SessionState } from '../features/context.ts';
@@ -9,6 +9,7 @@ import { receiveSlice } from '../features/import/uploads.ts';
 import { JobRunner } from '../jobs/runner.ts';
 import { OrderCache } from '../listing/order.ts';
 import type { CaseStore } from '../vault/store.ts';
+import { checkLog } from '../verification/check-thread.ts';
 import { vaultStatus, type OpenVault } from '../vault/vault.ts';
 import { HANDLERS } from './handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
@@ -42,6 +43,8 @@ export class Backend {
   #unlocked: Unlocked | null = null;
   #lastActiveMs = Date.now();
   #idleTimer: NodeJS.Timeout | undefined;
+  #locking: Promise<void> = Promise.resolve();
+  #entering: Promise<unknown> = Promise.resolve();
 
   constructor(options: BackendOptions) {
     this.#options = options;
@@ -74,23 +77,38 @@ export class Backend {
 
   /** Cashes a download ticket: each works once, within its time. */
   takeDownload(ticket: string): PreparedDownload | null {
-    const downloads = this.#unlocked?.session.downloads;
-    const held = downloads?.get(ticket);
-    downloads?.delete(ticket);
+    // An export that one user began can end after another has unlocked the vault: the right is asked of who fetches it.
+    const unlocked = this.#unlocked;
+    if (!unlocked || !may(unlocked.vault.user.role, 'report.export')) return null;
+    const { downloads } = unlocked.session;
+    const held = downloads.get(ticket);
+    downloads.delete(ticket);
     return held && held.expiresAtMs > Date.now() ? held : null;
   }
 
+  /** Locks. Whatever a broken disk answers on the way, the keys are wiped and the vault is let go at the end. */
   async lock(reason: LockReason): Promise<void> {
     const unlocked = this.#unlocked;
-    if (!unlocked) return;
+    if (!unlocked) return await this.#locking;
     // From here on every request is answered with "locked"; running jobs go back to the queue.
     this.#unlocked = null;
     clearInterval(this.#idleTimer);
     this.#options.emit({ type: 'locked', reason });
-    await unlocked.jobs.stop();
-    for (const upload of unlocked.session.uploads.values()) upload.writer.abort();
-    unlocked.orders.clear();
-    unlocked.vault.lock(reason);
+    this.#locking = this.#letGo(unlocked, reason);
+    await this.#locking;
+  }
+
+  async #letGo({ jobs, session, orders, vault }: Unlocked, reason: LockReason): Promise<void> {
+    try {
+      await jobs.stop();
+      for (const upload of session.uploads.values()) upload.writer.abort();
+    } catch (error) {
+      // An upload's part that can not be removed is swept when the case is next opened.
+      if (toErrorData(error).code === 'internal') console.error(error);
+    } finally {
+      orders.clear();
+      vault.lock(reason);
+    }
   }
 
   /** Waits for the jobs in the queue: for the command line, which has nothing else to do. */
@@ -103,6 +121,17 @@ export class Backend {
       await this.lock((input as { reason: LockReason }).reason);
       return statusOf(this.#options, null);
     }
+    if (name !== 'vault.unlock' && name !== 'vault.create') return await this.#runVaultCommand(name, input);
+    // One after another, and after a lock that is under way: the second of two would meet the first's hold on the folder.
+    const entering = this.#entering.then(async () => {
+      await this.#locking;
+      return await this.#runVaultCommand(name, input);
+    });
+    this.#entering = entering.catch(() => undefined);
+    return await entering;
+  }
+
+  async #runVaultCommand(name: VaultCommandName, input: unknown): Promise<unknown> {
     const before = this.#unlocked?.vault ?? null;
     const outcome = await runVaultCommand(this.#options, before, name, input);
     if (outcome.vault !== before && outcome.vault) this.#attach(outcome.vault);
@@ -152,7 +181,13 @@ export class Backend {
     const store = vault.case(id as CaseId);
     if (!tidied.has(id)) {
       tidied.add(id);
-      tidyCase(store);
+      try {
+        tidyCase(store);
+      } catch (error) {
+        // Tidying waits for a disk with room: reading the case does not depend on it.
+        if (toErrorData(error).code === 'internal') throw error;
+        tidied.delete(id);
+      }
     }
     return store;
   }
@@ -183,6 +218,7 @@ export class Backend {
         return jobs.start(kind, title, caseId, input, vault.actor);
       },
       changed: (caseId, topics) => this.#options.emit({ type: 'changed', caseId, topics }),
+      checkLog: (caseId) => checkLog(vault, caseId ?? 'workspace'),
       jobs,
       orders,
       session,

@@ -4,6 +4,7 @@ import { importJob } from '../features/import/job.ts';
 import { reconcileJob } from '../features/reconcile/job.ts';
 import { reconcileSettings } from '../../shared/contract/reconcile.ts';
 import type { JobHandler, JobKind } from '../jobs/runner.ts';
+import { checkLog, checkWholeVault } from '../verification/check-thread.ts';
 import type { JobDependencies } from './job-dependencies.ts';
 import { loadSample } from './sample.ts';
 
@@ -21,7 +22,7 @@ export function jobHandlers(d: JobDependencies): Readonly<Record<JobKind, JobHan
     import: importing,
     reconcile: reconciling,
     flags: flagging,
-    export: exportJob(d),
+    export: exportJob({ ...d, checkLog: (caseId) => checkLog(d.vault, caseId) }),
     sample: {
       async run(context) {
         const { sourceIds } = await loadSample(d, context);
@@ -40,7 +41,7 @@ export function jobHandlers(d: JobDependencies): Readonly<Record<JobKind, JobHan
     },
     verify: {
       async run(context) {
-        const findings = await d.vault.verify({
+        const findings = await checkWholeVault(d.vault, {
           signal: context.signal,
           onProgress: ({ stage, done, total }) => context.progress(VERIFY_STAGES[stage], done, total),
         });

@@ -6,6 +6,7 @@ import type { OrderCache } from '../listing/order.ts';
 import type { MappedInspection } from './import/mapping.ts';
 import type { Actor, AuditInput } from '../vault/audit/append.ts';
 import type { WritableCase } from '../vault/connection.ts';
+import type { AuditVerdict } from '../vault/audit/verify.ts';
 import type { CaseStore, Store } from '../vault/store.ts';
 
 /** What a command's code may use. One is made per request; nothing in it outlives the unlocked vault. */
@@ -23,6 +24,8 @@ export interface FeatureContext {
   write<T>(store: Store, entry: AuditEntry | ((result: T) => AuditEntry), use: (tx: WritableCase) => T): T;
   startJob(kind: JobKind, title: string, caseId: CaseId | null, input: unknown, entry: AuditEntry): JobId;
   changed(caseId: string | null, topics: Extract<AppEvent, { type: 'changed' }>['topics']): void;
+  /** Verifies an audit log in a thread of its own; null is the vault's own log. */
+  checkLog(caseId: string | null): Promise<AuditVerdict>;
   readonly jobs: JobRunner;
   readonly orders: OrderCache;
   /** State of the session that several commands share: open uploads, prepared downloads. Dropped on lock. */

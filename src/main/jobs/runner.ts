@@ -43,6 +43,14 @@ interface StoredJob {
   error: string | null;
 }
 
+/** How a job ended. `queued`: it was interrupted by a lock and runs again after the next unlock. */
+interface Outcome {
+  readonly state: 'queued' | 'done' | 'failed' | 'cancelled';
+  readonly result: Record<string, unknown> | null;
+  readonly error: ErrorData | null;
+  readonly at: string;
+}
+
 interface Live {
   stage: string;
   done: number;
@@ -67,6 +75,8 @@ export class JobRunner {
   readonly #handlers: Readonly<Record<JobKind, JobHandler>>;
   readonly #emit: (job: JobRow) => void;
   readonly #live = new Map<string, Live>();
+  /** Ends that a full or missing disk did not let us put away and write down yet. Made good before the next job begins. */
+  readonly #owed = new Map<string, { readonly job: StoredJob; readonly outcome: Outcome }>();
   #running: Promise<void> = Promise.resolve();
   #stopped = false;
 
@@ -120,8 +130,8 @@ export class JobRunner {
       live.cancelledByUser = true;
       live.abort.abort();
       await live.finished;
-    } else if (stored.state === 'queued') {
-      this.#finish(id, 'cancelled', null, null);
+    } else if (stored.state === 'queued' && !this.#owed.has(id)) {
+      this.#finish(id, outcomeOf('cancelled'));
     }
     return this.get(id);
   }
@@ -144,16 +154,14 @@ export class JobRunner {
 
   #enqueue(id: string): void {
     this.#emit(this.get(id));
-    this.#running = this.#running.then(() => this.#run(id));
+    // A fault of our own in one job must not keep the others from running, nor the vault from being locked.
+    this.#running = this.#running.then(() => this.#run(id)).catch((error: unknown) => console.error(error));
   }
 
   async #run(id: string): Promise<void> {
     if (this.#stopped) return;
     const job = this.#stored(id);
     if (job.state !== 'queued' && job.state !== 'running') return;
-    const handler = this.#handlers[job.kind];
-    const actor = JSON.parse(job.actor) as Actor;
-    const base = { jobId: job.id, caseId: job.case_id, actor };
     let settle = (): void => undefined;
     const live: Live = {
       stage: '',
@@ -168,6 +176,26 @@ export class JobRunner {
     };
     this.#live.set(id, live);
     try {
+      const outcome = await this.#attempt(job, live);
+      this.#owed.set(id, { job, outcome });
+      try {
+        await this.#settle();
+      } catch (error) {
+        // The disk refuses: the job keeps its end in memory, and at the next unlock it is cleared and run again.
+        if (toErrorData(error).code === 'internal') throw error;
+      }
+    } finally {
+      this.#live.delete(id);
+      settle();
+    }
+    if (!this.#stopped) this.#emit(this.get(id));
+  }
+
+  async #attempt(job: StoredJob, live: Live): Promise<Outcome> {
+    const handler = this.#handlers[job.kind];
+    const base = { jobId: job.id, caseId: job.case_id, actor: JSON.parse(job.actor) as Actor };
+    try {
+      await this.#settle();
       if (job.attempts > 0) await handler.clear(base);
       if (job.attempts >= MAX_ATTEMPTS) {
         throw new OperatingError(
@@ -176,28 +204,27 @@ export class JobRunner {
         );
       }
       this.#store.stage((tx) =>
-        tx.run(`UPDATE job SET state = 'running', attempts = attempts + 1, started_at = ? WHERE id = ?`, new Date().toISOString(), id),
+        tx.run(`UPDATE job SET state = 'running', attempts = attempts + 1, started_at = ? WHERE id = ?`, new Date().toISOString(), job.id),
       );
-      const result = await handler.run(
-        { ...base, signal: live.abort.signal, progress: (stage, done, total, unit) => this.#progress(id, live, stage, done, total, unit) },
-        JSON.parse(job.input),
-      );
-      this.#finish(id, 'done', result, null);
+      const progress: JobContext['progress'] = (stage, done, total, unit) => this.#progress(job.id, live, stage, done, total, unit);
+      return outcomeOf('done', await handler.run({ ...base, signal: live.abort.signal, progress }, JSON.parse(job.input)));
     } catch (error) {
-      await handler.clear(base);
-      if (live.abort.signal.aborted && !live.cancelledByUser) {
-        this.#store.stage((tx) => tx.run(`UPDATE job SET state = 'queued', attempts = 0, started_at = NULL WHERE id = ?`, id));
-      } else if (live.abort.signal.aborted) {
-        this.#finish(id, 'cancelled', null, null);
-      } else {
-        this.#finish(id, 'failed', null, toErrorData(error));
-        if (toErrorData(error).code === 'internal') console.error(error);
-      }
-    } finally {
-      this.#live.delete(id);
-      settle();
+      if (live.abort.signal.aborted) return outcomeOf(live.cancelledByUser ? 'cancelled' : 'queued');
+      const data = toErrorData(error);
+      if (data.code === 'internal') console.error(error);
+      return outcomeOf('failed', null, data);
     }
-    if (!this.#stopped) this.#emit(this.get(id));
+  }
+
+  /** Takes away what ended jobs left and writes down how they ended. Throws where the disk still refuses. */
+  async #settle(): Promise<void> {
+    for (const [id, { job, outcome }] of this.#owed) {
+      if (outcome.state !== 'done') {
+        await this.#handlers[job.kind].clear({ jobId: job.id, caseId: job.case_id, actor: JSON.parse(job.actor) as Actor });
+      }
+      this.#finish(job.id, outcome);
+      this.#owed.delete(id);
+    }
   }
 
   #progress(id: string, live: Live, stage: string, done = 0, total = 0, unit = ''): void {
@@ -210,12 +237,13 @@ export class JobRunner {
     this.#emit(this.get(id));
   }
 
-  #finish(id: string, state: JobRow['state'], result: Record<string, unknown> | null, error: ErrorData | null): void {
+  #finish(id: string, { state, result, error, at }: Outcome): void {
+    const queued = state === 'queued';
     this.#store.stage((tx) =>
       tx.run(
-        `UPDATE job SET state = ?, finished_at = ?, result = ?, error = ? WHERE id = ?`,
+        `UPDATE job SET state = ?, finished_at = ?, result = ?, error = ? ${queued ? ', attempts = 0, started_at = NULL' : ''} WHERE id = ?`,
         state,
-        new Date().toISOString(),
+        queued ? null : at,
         result ? JSON.stringify(result) : null,
         error ? JSON.stringify(error) : null,
         id,
@@ -231,6 +259,7 @@ export class JobRunner {
 
   #row(job: StoredJob): JobRow {
     const live = this.#live.get(job.id);
+    const owed = live ? undefined : this.#owed.get(job.id)?.outcome;
     const elapsed = live ? (performance.now() - live.stageStartedMs) / 1000 : 0;
     const perSecond = live && elapsed > 0.2 ? live.done / elapsed : 0;
     return {
@@ -238,7 +267,7 @@ export class JobRunner {
       caseId: job.case_id,
       kind: job.kind,
       title: job.title,
-      state: job.state,
+      state: owed?.state ?? job.state,
       stage: live?.stage ?? '',
       done: live?.done ?? 0,
       total: live?.total ?? 0,
@@ -246,13 +275,17 @@ export class JobRunner {
       perSecond,
       secondsLeft: live && perSecond > 0 && live.total > 0 ? Math.max(0, (live.total - live.done) / perSecond) : null,
       startedAt: job.started_at,
-      finishedAt: job.finished_at,
+      finishedAt: owed?.at ?? job.finished_at,
       startedBy: job.started_by,
       attempts: job.attempts,
-      result: job.result ? JSON.parse(job.result) : null,
-      error: job.error ? JSON.parse(job.error) : null,
+      result: owed?.result ?? (job.result ? JSON.parse(job.result) : null),
+      error: owed?.error ?? (job.error ? JSON.parse(job.error) : null),
     };
   }
+}
+
+function outcomeOf(state: Outcome['state'], result: Outcome['result'] = null, error: ErrorData | null = null): Outcome {
+  return { state, result, error, at: new Date().toISOString() };
 }
 
 /** Gives the event loop a turn, so that other requests are answered between two slices of a job. */

@@ -29,7 +29,8 @@ function canWrite(location: string): boolean {
   }
 }
 
-const gone = () =>
+/** The error for a vault whose folder was there and is not any more. */
+export const vaultGone = () =>
   new OperatingError('vault-gone', 'The folder of the vault can no longer be reached. Work that was already saved is not affected.', {
     remedy: 'Connect the drive again and unlock the vault.',
   });
@@ -67,7 +68,7 @@ export function asOperating(error: unknown, location: string, what = 'A file of 
   if (/^SQLITE_(NOTADB|CORRUPT|FORMAT)/.test(code)) return damaged(what);
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return readOnly();
   if (!existsSync(location) || code === 'ESTALE' || code === 'ENODEV' || code === 'ENXIO' || code === 'SQLITE_READONLY_DBMOVED')
-    return gone();
+    return vaultGone();
   if (code.startsWith('SQLITE_READONLY')) return readOnly();
   if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) return inUse();
   if (/^SQLITE_(IOERR|CANTOPEN)/.test(code) || code === 'EIO') {

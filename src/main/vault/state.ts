@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Anchor } from './audit/tree.ts';
 import { newSalt } from './database.ts';
 import { syncFolder } from './durable.ts';
-import { guarded } from './failures.ts';
-import { writeHeader } from './header.ts';
+import { guarded, vaultGone } from './failures.ts';
+import { headerPath, writeHeader } from './header.ts';
 import type { Attempts, Earlier, Header } from './header.ts';
 import { newScopeKeys, wipeScope, writeKeyring } from './keyring-file.ts';
 import type { ScopeKeys } from './keyring-file.ts';
@@ -64,6 +64,8 @@ export class VaultState {
 
   /** Makes keys, salt and folders for a new scope. Nothing of it remains in memory where the disk refuses. */
   addScope(scope: string): void {
+    // Making folders would make a folder anew that was taken away, and later changes would go into nowhere.
+    if (scope !== WORKSPACE && !existsSync(headerPath(this.location))) throw vaultGone();
     const keys = newScopeKeys();
     const places = scopePlaces(this.location, scope);
     this.scopes.set(scope, keys);

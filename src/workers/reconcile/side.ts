@@ -1,14 +1,9 @@
 import { NO_DAY, type TransactionColumns } from '../../shared/columns.ts';
 import { identity, radixByAmount, radixByInt, radixByKey } from './argsort.ts';
+import type { Bags } from './bags.ts';
 import { signatures } from './signature.ts';
 import { RowTokens } from './tokens.ts';
 import { Vocabulary, type Words } from './vocabulary.ts';
-
-/** Rows of small integer sets: row i is items[starts[i]..starts[i+1]), ascending, without repeats. */
-export interface Bags {
-  readonly starts: Uint32Array;
-  readonly items: Int32Array;
-}
 
 /**
  * One side as the engine reads it: rows in an order made from their content (day, amount, text, then id), so that the

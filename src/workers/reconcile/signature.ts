@@ -1,4 +1,4 @@
-import type { Bags } from './side.ts';
+import type { Bags } from './bags.ts';
 import type { Words } from './vocabulary.ts';
 
 /** A word in more than a sixteenth of the rows (under four bits) tells little; beside rarer ones it sets no bit. */

@@ -1,5 +1,5 @@
 import { popcount } from './bits.ts';
-import type { Bags } from './side.ts';
+import type { Bags } from './bags.ts';
 import { editDistance } from './strings.ts';
 import { kinship, unlike } from './kinship.ts';
 import { NUMBER_MARK, type Words } from './vocabulary.ts';

@@ -1,7 +1,8 @@
 import { NO_DAY } from '../../shared/columns.ts';
 import { UNMATCHED_KINDS, type UnmatchedKind } from '../../shared/contract/reconcile.ts';
 import type { Limits } from './candidate-index.ts';
-import type { Bags, Side, Sides } from './side.ts';
+import type { Bags } from './bags.ts';
+import type { Side, Sides } from './side.ts';
 import type { Words } from './vocabulary.ts';
 
 const KIND = Object.fromEntries(UNMATCHED_KINDS.map((kind, i) => [kind, i])) as Record<UnmatchedKind, number>;

@@ -11,6 +11,7 @@ import { listSources } from '../../listing/sources.ts';
 import { transactionsByIds, visibleRanges } from '../../listing/transactions.ts';
 import { unmatchedByIds, type UnmatchedRow } from '../../listing/unmatched.ts';
 import type { ReadableCase } from '../../vault/connection.ts';
+import type { AuditVerdict } from '../../vault/audit/verify.ts';
 import type { CaseStore, Store } from '../../vault/store.ts';
 
 /** Rows read per turn of the event loop. */
@@ -20,12 +21,14 @@ export interface CollectOptions {
   readonly workspace: Store;
   readonly store: CaseStore;
   readonly appVersion: string;
+  checkLog(caseId: string): Promise<AuditVerdict>;
   readonly context: Pick<JobContext, 'actor' | 'signal' | 'progress'>;
 }
 
 /** All that stands in one export, read in slices. The log is verified first, so that the export can say whether it holds. */
 export async function collect(o: CollectOptions, subject: (typeof EXPORT_SUBJECTS)[number]): Promise<ReportInput> {
-  const head = reportHead(o);
+  const verdict = await o.checkLog(o.store.id);
+  const head = reportHead(o, verdict.holds);
   switch (subject) {
     case 'reconciliation': {
       const runId = o.store.read((db) => currentRun(db)?.id ?? 0);
@@ -76,12 +79,12 @@ export async function collect(o: CollectOptions, subject: (typeof EXPORT_SUBJECT
         rows.push(...o.store.audit.page({ filter: [], offset, limit: SLICE_ROWS }).rows);
         await nextTurn();
       }
-      return { subject, head, verdict: o.store.audit.verify(), rows };
+      return { subject, head, verdict, rows };
     }
   }
 }
 
-function reportHead(o: CollectOptions): ReportHead {
+function reportHead(o: CollectOptions, holds: boolean): ReportHead {
   const log = o.store.audit.head();
   const row = o.workspace.read((db) =>
     db.get<{ name: string; reference: string; currency: string }>(
@@ -97,7 +100,7 @@ function reportHead(o: CollectOptions): ReportHead {
     generatedBy: o.context.actor.name,
     programVersion: o.appVersion,
     sources: o.store.read((db) => listSources(db)),
-    audit: { entries: log.entries, head: log.hash, holds: o.store.audit.verify().holds },
+    audit: { entries: log.entries, head: log.hash, holds },
   };
 }
 

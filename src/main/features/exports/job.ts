@@ -4,6 +4,7 @@ import { OperatingError } from '../../../shared/errors.ts';
 import { renderInWorker } from '../../../workers/report/pool.ts';
 import type { SessionState } from '../context.ts';
 import type { JobHandler } from '../../jobs/runner.ts';
+import type { AuditVerdict } from '../../vault/audit/verify.ts';
 import type { CaseStore, Store } from '../../vault/store.ts';
 import { collect } from './collect.ts';
 
@@ -22,6 +23,7 @@ export interface ExportDependencies {
   readonly session: SessionState;
   changed(caseId: string, topics: readonly 'audit'[]): void;
   readonly appVersion: string;
+  checkLog(caseId: string): Promise<AuditVerdict>;
 }
 
 /**
@@ -33,7 +35,7 @@ export function exportJob(d: ExportDependencies): JobHandler {
     async run(context, rawInput) {
       const { subject, format } = rawInput as { subject: (typeof EXPORT_SUBJECTS)[number]; format: (typeof EXPORT_FORMATS)[number] };
       const store = d.case(context.caseId!);
-      const input = await collect({ workspace: d.workspace, store, appVersion: d.appVersion, context }, subject);
+      const input = await collect({ workspace: d.workspace, store, appVersion: d.appVersion, checkLog: d.checkLog, context }, subject);
       context.progress('Writing the file');
       const bytes = await renderInWorker(input, format, { signal: context.signal });
       if (context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');

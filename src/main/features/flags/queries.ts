@@ -39,7 +39,13 @@ export const flagQueries: Handlers<'flags.summary' | 'flags.page' | 'flags.expla
           to,
           count: counts.filter((row) => row.risk >= from && row.risk <= to).reduce((n, row) => n + row.n, 0),
         })),
-        rules: report.ruleHits.map((rule) => ({ ...rule, title: reasonKind(rule.code)?.title ?? rule.code, note: rule.note ?? '' })),
+        rules: report.ruleHits.map(({ code, hits, share, note }) => ({
+          code,
+          title: reasonKind(code)?.title ?? code,
+          hits,
+          share,
+          note: note ?? '',
+        })),
       };
     }),
 

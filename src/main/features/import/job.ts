@@ -56,6 +56,17 @@ export function importJob(d: ImportDependencies): JobHandler {
   };
 }
 
+/** The result of an import that was committed while the end of its job was not written down: it is not done again. */
+function resultOf(store: CaseStore, jobId: string): Record<string, unknown> | undefined {
+  return store.read((db) =>
+    db.get<Record<string, unknown>>(
+      `SELECT id AS sourceId, rows_read AS rowsRead, rows_kept AS rowsKept, rows_rejected AS rowsRejected, duplicates, balance, problems
+       FROM source WHERE job_id = ? AND state <> 'loading'`,
+      jobId,
+    ),
+  );
+}
+
 /** Reads one sealed upload into a case. Also used for the files of the sample case. */
 export async function importSealed(
   d: ImportDependencies,
@@ -65,7 +76,10 @@ export async function importSealed(
 ): Promise<Record<string, unknown>> {
   const store = d.case(caseId);
   const upload = store.read((db) => sealedUpload(db, input.uploadId));
+  // Asked again here: the same upload may stand in the queue twice.
+  if (upload.state === 'imported') throw new OperatingError('conflict', 'This upload has been imported already.');
   const reader = startReader(store.blobs, upload.blob_id, upload.bytes, context.signal);
+  let ended = false;
   try {
     // What the person saw in the preview is what is imported; the file is read again only where no preview was made.
     const seen = d.session.inspections.get(inspectionKey(input.uploadId, input.layout));
@@ -114,12 +128,14 @@ export async function importSealed(
     let problemSeq = 0;
     const rowsDigest = new RowsDigest();
     const report = await reader.read(inspection.layout, async (batch) => {
-      if (context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
       for (let from = 0; from < batch.rows; from += SLICE_ROWS) {
+        // Before every slice: what this import leaves is cleared as soon as it ends, and nothing may follow after that.
+        if (ended || context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
         const to = Math.min(batch.rows, from + SLICE_ROWS);
         store.stage((tx) => insertRows(tx, sourceId, nextId, batch, from, to, rowsDigest));
         await nextTurn();
       }
+      if (ended || context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
       store.stage((tx) => {
         problemSeq = insertProblems(tx, sourceId, problemSeq, batch.problems);
       });
@@ -188,6 +204,7 @@ export async function importSealed(
       problems: problemSeq,
     };
   } finally {
+    ended = true;
     await reader.close();
   }
 }

@@ -33,7 +33,13 @@ export function receiveSlice(context: Pick<FeatureContext, 'session'>, uploadId:
   if (bytes.length > LIMITS.uploadSliceBytes || upload.receivedBytes + bytes.length > upload.sizeBytes) {
     throw new OperatingError('too-large', 'More bytes came than the file was announced with.');
   }
-  upload.writer.write(bytes);
+  try {
+    upload.writer.write(bytes);
+  } catch (error) {
+    // The writer has given the file up: going on with it would seal something else than what was sent.
+    context.session.uploads.delete(uploadId);
+    throw error;
+  }
   upload.nextSlice++;
   upload.receivedBytes += bytes.length;
 }
@@ -110,12 +116,14 @@ export const uploadHandlers: Handlers<'import.begin' | 'import.seal' | 'import.d
 
   'import.discard': (context, { caseId, uploadId }) => {
     const store = context.case(caseId);
-    context.session.uploads.get(uploadId)?.writer.abort();
-    context.session.uploads.delete(uploadId);
-    context.session.inspections.delete(uploadId);
     context.write(store, { object: `upload ${uploadId}`, summary: 'An upload was dropped before import.' }, (tx) => {
+      const known = tx.get(`SELECT 1 FROM upload WHERE id = ?`, uploadId);
+      if (!known) throw new OperatingError('not-found', 'This case has no such upload.');
       tx.run(`UPDATE upload SET state = 'discarded' WHERE id = ? AND state IN ('receiving', 'sealed')`, uploadId);
     });
+    context.session.uploads.get(uploadId)?.writer.abort();
+    context.session.uploads.delete(uploadId);
+    for (const key of context.session.inspections.keys()) if (key.startsWith(uploadId)) context.session.inspections.delete(key);
     return {};
   },
 };

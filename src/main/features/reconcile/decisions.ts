@@ -38,6 +38,17 @@ function holder(tx: WritableCase, match: Match, states: string): Match | undefin
   );
 }
 
+/** Another proposal of the current run that holds one of the two rows. */
+function proposedHolder(tx: WritableCase, match: Match, runId: number): Match | undefined {
+  return tx.get<Match>(
+    `SELECT * FROM match WHERE id <> ? AND state = 'suggested' AND run_id = ? AND (left_id = ? OR right_id = ?) LIMIT 1`,
+    match.id,
+    runId,
+    match.left_id,
+    match.right_id,
+  );
+}
+
 function unmatchedOf(tx: WritableCase, runId: number, ids: readonly number[]): Change['unmatchedBefore'] {
   return tx
     .all<{ txn_id: number; side: 'left' | 'right'; kind: string }>(
@@ -75,12 +86,18 @@ function decide(context: FeatureContext, input: { caseId: string; matchIds: numb
         if (!match) throw new OperatingError('not-found', `There is no match ${id} in this case.`);
         if (match.state === to) continue;
         if (to === 'accepted') {
-          const other = holder(tx, match, `'accepted'`);
-          if (other)
+          // A rejected pair's rows may have been proposed elsewhere meanwhile: one row stands in one live match only.
+          const other = holder(tx, match, `'accepted'`) ?? (match.state === 'rejected' ? proposedHolder(tx, match, runId) : undefined);
+          if (other) {
             throw new OperatingError(
               'already-decided',
-              `Match ${id} can not be accepted: one of its rows is already in the accepted match ${other.id}.`,
+              `Match ${id} can not be accepted: one of its rows is already in the ${other.state} match ${other.id}.`,
+              {
+                remedy: other.state === 'suggested' ? 'Reject that match first.' : 'Undo that decision first.',
+                facts: { matchId: other.id },
+              },
             );
+          }
         }
         const rows = [match.left_id, match.right_id];
         const unmatchedBefore = unmatchedOf(tx, runId, rows);

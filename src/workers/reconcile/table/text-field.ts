@@ -1,5 +1,5 @@
 import { priorM, TEXT } from '../model.ts';
-import type { Bags } from '../side.ts';
+import type { Bags } from '../bags.ts';
 import { gridLevel, TEXT_LEVELS, TEXT_MISSING, TEXT_SAME, textLevel } from '../text-level.ts';
 import { Vocabulary } from '../vocabulary.ts';
 import type { Field } from './field.ts';
