@@ -1,20 +1,24 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { isId } from '../shared/ids.ts';
+import { OpenSample } from './features/home/open-sample.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { ScreenFault } from './shell/screen-fault.tsx';
 import { Shell } from './shell/shell.tsx';
 import { withCase } from './shell/with-case.tsx';
 import { setInterface } from './state/interface.ts';
 import { readSearch } from './state/search.ts';
+import { readStart } from './state/start-address.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/cases' });
+  validateSearch: readStart,
+  beforeLoad: ({ search }) => {
+    if (!search.sample) throw redirect({ to: '/cases', search: {} });
   },
+  component: OpenSample,
 });
 const cases = createRoute({
   getParentRoute: () => root,

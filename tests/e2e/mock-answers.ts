@@ -214,6 +214,13 @@ export function answer(name: string, input: Record<string, unknown>, state: Mock
         case: { ...CASES[0]!, transactions: state.empty ? 0 : TOTAL }, sources, openMatches: 1_293, acceptedMatches: 372_118, unmatched: 4_807,
         reconciliationRate: 0.9431, flagsOpen: 214, flagsHigh: 12, auditEntries: 18_204,
       }); // prettier-ignore
+    case 'flags.summary':
+      return good({
+        runId: 1, ranAt: '2024-02-12T09:20:00Z', ranBy: 'Rosalind Achterberg', seconds: 21, seed: 20_260_101, scored: TOTAL, open: TOTAL - 31,
+        bands: [{ from: 60, to: 100, count: 12 }, { from: 30, to: 59, count: 202 }, { from: 0, to: 29, count: TOTAL - 214 }], rules: [],
+      }); // prettier-ignore
+    case 'audit.page':
+      return good({ rows: [], total: 0, unfiltered: 18_204 });
     case 'source.list':
       return good({ sources });
     case 'transaction.page':

@@ -2,7 +2,7 @@ import { t } from '../text/t.ts';
 import type { CommandGroup } from './registry.ts';
 
 /** Groups in the order the palette and the key sheet show them. */
-export const GROUP_ORDER: readonly CommandGroup[] = ['queue', 'grid', 'case', 'view', 'go', 'vault', 'help'];
+export const GROUP_ORDER: readonly CommandGroup[] = ['queue', 'grid', 'case', 'go', 'view', 'vault', 'help'];
 
 /** A group's heading. */
 export function groupTitle(group: CommandGroup): string {

@@ -39,6 +39,13 @@ export function useShellCommands(): void {
   }));
   useRegisterCommands([
     { id: 'help.palette', title: t('Search commands'), group: 'help', keys: ['$mod+k'], run: () => setInterface({ palette: 'commands' }) },
+    {
+      id: 'help.open',
+      title: t('Help: screens, scores, protection'),
+      group: 'help',
+      keys: ['F1'],
+      run: () => setInterface({ helpOpen: true }),
+    },
     { id: 'help.keys', title: t('Keys of this view'), group: 'help', keys: ['Shift+?'], run: () => setInterface({ keySheetOpen: true }) },
     { id: 'go.cases', title: t('Cases'), group: 'go', keys: ['g c'], run: () => void router.navigate({ to: '/cases' }) },
     ...casePlaces().map((place): Command => ({

@@ -5,6 +5,7 @@ import { Palette } from '../commands/palette.tsx';
 import { useNarrow } from '../state/use-narrow.ts';
 import { t } from '../text/t.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { HelpSheet } from './help-sheet.tsx';
 import { Rail, RailSheet } from './rail.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
@@ -47,6 +48,7 @@ export function Shell() {
       <StatusBar />
       <Palette />
       <KeySheet />
+      <HelpSheet />
       <Toasts />
     </div>
   );

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { ChevronDown, Lock, Menu as MenuIcon, Search } from 'lucide-react';
+import { ChevronDown, CircleHelp, Lock, Menu as MenuIcon, Search } from 'lucide-react';
 import { lock, useSession } from '../door/session.ts';
 import { useVault } from '../door/vault-query.ts';
 import { ROLE_TITLES } from '../../shared/roles.ts';
@@ -48,6 +48,13 @@ export function TitleBar() {
             <span>{t(ROLE_TITLES[user.role])}</span>
           </span>
         ) : null}
+        <IconButton
+          label={t('Help')}
+          keys="F1"
+          icon={<CircleHelp aria-hidden />}
+          aria-haspopup="dialog"
+          onClick={() => setInterface({ helpOpen: true })}
+        />
         <IconButton label={t('Lock the vault')} keys="$mod+l" icon={<Lock aria-hidden />} onClick={() => void lock(queries)} />
       </div>
     </header>

@@ -17,6 +17,7 @@ export interface InterfaceState {
   readonly tasksOpen: boolean;
   readonly palette: 'closed' | 'commands';
   readonly keySheetOpen: boolean;
+  readonly helpOpen: boolean;
   /** The case the rail leads to while a screen without a case (settings) is shown. */
   readonly caseId: string | null;
 }
@@ -32,6 +33,7 @@ const FIRST: InterfaceState = {
   tasksOpen: false,
   palette: 'closed',
   keySheetOpen: false,
+  helpOpen: false,
   caseId: null,
 };
 

@@ -1,5 +1,13 @@
 const prose = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const spoken = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const moment = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
 
 function parse(isoDate: string): Date | null {
@@ -17,6 +25,12 @@ export function proseDate(isoDate: string): string {
 export function spokenDate(isoDate: string): string {
   const date = parse(isoDate);
   return date ? spoken.format(date).replace(',', '') : isoDate;
+}
+
+/** A moment in prose, in the machine's zone: `5 Apr 2023, 14:02 BST`. */
+export function proseTime(isoTime: string): string {
+  const date = new Date(isoTime);
+  return Number.isNaN(date.getTime()) ? isoTime : moment.format(date);
 }
 
 /** A moment (UTC, ISO) in the machine's zone, zone named: `2023-04-05 14:02:11 BST`. */

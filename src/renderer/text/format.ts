@@ -35,6 +35,11 @@ export function formatCount(count: number): string {
   return grouped(0).format(count).replace('-', MINUS);
 }
 
+/** A count in words and figures of the design guide: zero is "none". */
+export function countOrNone(count: number): string {
+  return count === 0 ? t('none') : formatCount(count);
+}
+
 /** A number with at most `digits` decimals, grouped. */
 export function formatNumber(value: number, digits = 2): string {
   return grouped(digits).format(value).replace('-', MINUS);

@@ -10,6 +10,8 @@ export const userSettings = z.object({
   size: z.int().min(90).max(200).default(100),
   singleKeys: z.boolean().default(true),
   negatives: z.enum(['minus', 'parentheses']).default('minus'),
+  /** Whether the first steps stand on a case's home; false once the person has put them away. */
+  firstSteps: z.boolean().default(true),
 });
 export type UserSettings = z.infer<typeof userSettings>;
 

@@ -40,7 +40,7 @@ export function CreateForm({
   const { register, handleSubmit, watch, formState } = useForm<Values>({
     resolver: zodResolver(form()),
     mode: 'onBlur',
-    defaultValues: { name: '', userName: '', passphrase: '', again: '', rememberInKeyring: false },
+    defaultValues: { name: t('Casework'), userName: '', passphrase: '', again: '', rememberInKeyring: false },
   });
   const { errors } = formState;
   const submit = handleSubmit(({ name, userName, passphrase, rememberInKeyring }) =>
@@ -53,13 +53,13 @@ export function CreateForm({
         label={t('Name of the vault')}
         error={errors.name?.message}
         hint={t('For example your unit or engagement. It is readable before unlocking.')}
-        autoFocus
       />
       <Field
         {...register('userName')}
         label={t('Your name')}
         error={errors.userName?.message}
         hint={t('It stands beside everything you do in the audit log.')}
+        autoFocus
       />
       <PassphraseField
         {...register('passphrase')}

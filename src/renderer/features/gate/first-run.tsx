@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../shared/contract/table.ts';
 import { setSettingUp, setStatus, type VaultStatus } from '../../door/session.ts';
 import { errorOf, useChange } from '../../door/vault-query.ts';
 import { setInterface, useInterface } from '../../state/interface.ts';
+import { wantsSample } from '../../state/start-address.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +13,10 @@ import styles from './gate.module.css';
 import { NewCaseForm } from '../../shell/new-case-form.tsx';
 import { RecoverySheet } from '../../passphrase/recovery-sheet.tsx';
 
-/** The four steps from nothing to a case: vault, recovery code, appearance, first case. */
+/**
+ * The steps from nothing to a case: vault, recovery code, appearance, first case. Where the program was started with the
+ * sample case, that last question is answered already.
+ */
 export function FirstRun({ status }: { readonly status: VaultStatus }) {
   const [made, setMade] = useState<OutputOf<'vault.create'> | null>(null);
   const [step, setStep] = useState<'create' | 'recovery' | 'theme' | 'begin'>('create');
@@ -22,7 +26,7 @@ export function FirstRun({ status }: { readonly status: VaultStatus }) {
     theme: t('Choose how it looks'),
     begin: t('Where to begin'),
   };
-  const order = Object.keys(titles) as (keyof typeof titles)[];
+  const order = (Object.keys(titles) as (keyof typeof titles)[]).filter((each) => each !== 'begin' || !wantsSample());
   return (
     <>
       <p className={styles['step']}>{t('Step {step} of {all}', { step: order.indexOf(step) + 1, all: order.length })}</p>
@@ -56,7 +60,7 @@ export function FirstRun({ status }: { readonly status: VaultStatus }) {
           }}
         />
       ) : null}
-      {step === 'theme' ? <ThemeStep onDone={() => setStep('begin')} /> : null}
+      {step === 'theme' ? <ThemeStep onDone={() => (wantsSample() ? setSettingUp(false) : setStep('begin'))} /> : null}
       {step === 'begin' ? <BeginStep /> : null}
     </>
   );
@@ -94,7 +98,7 @@ function BeginStep() {
           <strong>{t('Open the sample case')}</strong>
           <span>
             {t(
-              'A bank account, its ledger and real council spending, with planted differences to find. Nothing in it is yours; delete it when you like.',
+              'A bank account of eighteen months, its cash book, and a year of real council spending, with planted differences to find. Ready in a few seconds.',
             )}
           </span>
         </button>

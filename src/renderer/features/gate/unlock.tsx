@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { askStatus, setStatus, useSession, type VaultStatus } from '../../door/session.ts';
 import { errorOf, useChange } from '../../door/vault-query.ts';
-import { formatTime } from '../../text/dates.ts';
+import { proseTime } from '../../text/dates.ts';
 import { t } from '../../text/t.ts';
 import { Banner, ErrorBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -48,11 +48,11 @@ export function Unlock({ status }: { readonly status: VaultStatus }) {
       <h1 className={styles['title']}>{t('Unlock {vault}', { vault: status.name })}</h1>
       <p className={styles['lead']}>
         {lockReason === 'idle'
-          ? t('Locked after a while without activity. Running tasks went on.')
+          ? t('Locked after a while without activity. Tasks that were running start again after unlocking.')
           : lockReason === 'suspend'
             ? t('Locked because the computer slept.')
             : t('Encrypted vault on this machine')}
-        {status.lastOpenedAt ? ` · ${t('last opened {time}', { time: formatTime(status.lastOpenedAt) })}` : ''}
+        {status.lastOpenedAt ? ` · ${t('last opened {time}', { time: proseTime(status.lastOpenedAt) })}` : ''}
       </p>
       <form className={styles['form']} onSubmit={submit} noValidate>
         {way === 'passphrase' && status.users.length > 1 ? (

@@ -5,7 +5,7 @@ import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { errorOf, useChange, useVault } from '../../door/vault-query.ts';
 import { NewCaseForm } from '../../shell/new-case-form.tsx';
 import { Screen } from '../../shell/screen.tsx';
-import { formatCount } from '../../text/format.ts';
+import { countOrNone, formatCount, formatPercent } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -59,8 +59,8 @@ export function CasesScreen() {
       ) : null}
       {cases && cases.length > 0 ? (
         <ul className={styles['list']} data-keys="list">
-          {cases.map((each) => (
-            <CaseEntry key={each.id} summary={each} onOpen={() => go(each.id)} />
+          {cases.map((each, at) => (
+            <CaseEntry key={each.id} summary={each} withFigures={at < WITH_FIGURES} onOpen={() => go(each.id)} />
           ))}
         </ul>
       ) : null}
@@ -71,26 +71,50 @@ export function CasesScreen() {
   );
 }
 
-function CaseEntry({ summary, onOpen }: { readonly summary: CaseSummary; readonly onOpen: () => void }) {
+/** Cases whose figures are shown: each takes one question to the vault. More cases than this are a list to search. */
+const WITH_FIGURES = 12;
+
+function CaseEntry({
+  summary,
+  withFigures,
+  onOpen,
+}: {
+  readonly summary: CaseSummary;
+  readonly withFigures: boolean;
+  readonly onOpen: () => void;
+}) {
+  const overview = useVault('case.overview', { caseId: summary.id }, { enabled: withFigures }).data;
   return (
     <li>
       <button type="button" className={styles['case']} onClick={onOpen}>
         <span className={styles['name']}>
           <strong>{summary.name}</strong>
           {summary.sample ? <Chip tone="info">{t('Sample')}</Chip> : null}
-          <span className={styles['reference']}>{summary.reference}</span>
+          <span className={styles['reference']}>{[summary.reference, summary.currency].filter(Boolean).join(' · ')}</span>
         </span>
-        <span className={styles['figure']}>
-          <strong>{formatCount(summary.transactions)}</strong> {t('transactions')}
-        </span>
-        <span className={styles['figure']}>
-          <strong>{formatCount(summary.sources)}</strong> {t('{n, plural, one {file} other {files}}', { n: summary.sources })}
-        </span>
-        <span className={styles['figure']}>{summary.currency}</span>
+        <CaseFigure label={t('Transactions')} value={formatCount(summary.transactions)} />
+        <CaseFigure label={t('Files')} value={formatCount(summary.sources)} />
+        <CaseFigure
+          label={t('Reconciled')}
+          value={overview ? (overview.reconciliationRate === null ? t('not yet') : formatPercent(overview.reconciliationRate)) : ''}
+        />
+        <CaseFigure label={t('To decide')} value={overview ? countOrNone(overview.openMatches) : ''} />
+        <CaseFigure label={t('Flags to review')} value={overview ? countOrNone(overview.flagsOpen) : ''} />
         <span className={styles['made']}>
-          <DateText iso={summary.createdAt.slice(0, 10)} /> · {summary.createdBy}
+          <DateText iso={summary.createdAt.slice(0, 10)} />
+          <span>{summary.createdBy}</span>
         </span>
       </button>
     </li>
+  );
+}
+
+/** One figure of a case: its name above it. Blank while it is not loaded. */
+function CaseFigure({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <span className={styles['figure']}>
+      <span>{label}</span>
+      <strong>{value}</strong>
+    </span>
   );
 }

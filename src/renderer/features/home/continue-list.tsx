@@ -31,7 +31,7 @@ export function ContinueList({ overview, onGo }: { readonly overview: Overview; 
       title: t('Look into unmatched items'),
       note: t('{n} open', { n: formatCount(overview.unmatched) }),
       place: 'reconcile',
-      search: { tab: 'open' },
+      search: { tab: 'left' },
     });
   }
   entries.push(
@@ -40,7 +40,10 @@ export function ContinueList({ overview, onGo }: { readonly overview: Overview; 
           id: 'flags',
           icon: <Flag aria-hidden />,
           title: t('Review flags'),
-          note: t('{n} open, {high} at 80 or above', { n: formatCount(overview.flagsOpen), high: formatCount(overview.flagsHigh) }),
+          note: t('{n} at 30 or above, {high} of them at 60 or above', {
+            n: formatCount(overview.flagsOpen),
+            high: formatCount(overview.flagsHigh),
+          }),
           place: 'flags',
         }
       : {

@@ -1,49 +1,52 @@
 import type { SourceSummary } from '../../../shared/contract/cases.ts';
+import { proseDate } from '../../text/dates.ts';
 import { t } from '../../text/t.ts';
 import styles from './case-home.module.css';
-import { coverage, type Span } from './coverage-months.ts';
+import { coverage, periodOf, stretches, type Span } from './coverage-months.ts';
 
 /** Which months each account's files cover; gaps are hatched and said in words. */
 export function Coverage({ sources }: { readonly sources: readonly SourceSummary[] }) {
-  const dated = sources.filter((source) => source.firstDate !== null && source.lastDate !== null);
+  const dated = sources.filter((source) => source.state === 'ready' && source.firstDate !== null && source.lastDate !== null);
   if (dated.length === 0) return <p className={styles['quiet']}>{t('No file with dates yet.')}</p>;
-  const spanOf = (source: SourceSummary): Span => ({ from: source.firstDate!, to: source.lastDate! });
-  const whole: Span = {
-    from: dated.map((source) => source.firstDate!).toSorted()[0]!,
-    to: dated
-      .map((source) => source.lastDate!)
-      .toSorted()
-      .at(-1)!,
-  };
-  const accounts = Map.groupBy(dated, (source) => source.account || source.name);
+  const accounts = [...Map.groupBy(dated, (source) => source.account || source.name)].map(([account, files]) => {
+    const spans = files.map((source): Span => ({ from: source.firstDate!, to: source.lastDate! }));
+    return { account, files: files.length, spans, period: periodOf(spans) };
+  });
+  const scales = stretches(accounts.map((each) => each.period));
   return (
-    <div className={styles['coverage']}>
-      {[...accounts].map(([account, files]) => {
-        const months = coverage(files.map(spanOf), whole);
-        const gaps = months.filter((month) => month.state === 'gap').map((month) => month.id);
+    <ul className={styles['coverage']}>
+      {accounts.map(({ account, files, spans, period }) => {
+        const scale = scales.find((each) => each.from <= period.from && each.to >= period.to) ?? period;
+        const months = coverage(spans, scale);
+        const gaps = months.filter((month) => month.state === 'gap').length;
+        const covered = months.filter((month) => month.state === 'covered').length;
         return (
-          <div key={account} className={styles['account']}>
-            <span className={styles['accountName']}>{account}</span>
+          <li key={account} className={styles['account']}>
+            <strong className={styles['accountName']}>{account}</strong>
+            <span className={gaps > 0 ? styles['missing'] : styles['quiet']}>
+              {gaps > 0
+                ? t('{n, plural, one {# month missing} other {# months missing}}', { n: gaps })
+                : t('{n, plural, one {# month} other {# months}}, no gap', { n: covered })}
+            </span>
             <span
               className={styles['months']}
               role="img"
-              aria-label={t('{account}: {covered} of {all} months covered', {
-                account,
-                covered: months.length - gaps.length,
-                all: months.length,
-              })}
+              aria-label={t('{account}: {covered} months covered, {gaps} missing', { account, covered, gaps })}
             >
               {months.map((month) => (
                 <span key={month.id} data-state={month.state} title={month.id} />
               ))}
             </span>
             <span className={styles['quiet']}>
-              {gaps.length === 0 ? t('no gaps') : t('{n, plural, one {# month missing} other {# months missing}}', { n: gaps.length })}
+              {t('{from} to {to}, {n, plural, one {# file} other {# files}}', {
+                from: proseDate(period.from),
+                to: proseDate(period.to),
+                n: files,
+              })}
             </span>
-          </div>
+          </li>
         );
       })}
-      <p className={styles['quiet']}>{t('{from} to {to}, by month', { from: whole.from, to: whole.to })}</p>
-    </div>
+    </ul>
   );
 }

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { layersElement } from '../../ui/layers.ts';
 import { Progress } from '../../ui/progress.tsx';
-import { progressText, stateText } from './job-text.ts';
+import { endText, progressText, stateText } from './job-text.ts';
 import { hasResult, openResult } from './open-result.ts';
 import styles from './task-centre.module.css';
 
@@ -71,19 +71,21 @@ function JobEntry({ job }: { readonly job: JobRow }) {
         </>
       ) : null}
       <ErrorBanner error={errorOf(cancel.error) ?? job.error} />
-      {hasResult(job) ? (
+      {going ? null : (
         <div className={styles['foot']}>
-          <span />
-          <Button
-            onClick={() => {
-              setInterface({ tasksOpen: false });
-              openResult(job);
-            }}
-          >
-            {job.kind === 'export' ? t('Save the file') : t('Open result')}
-          </Button>
+          <span>{endText(job)}</span>
+          {hasResult(job) ? (
+            <Button
+              onClick={() => {
+                setInterface({ tasksOpen: false });
+                openResult(job);
+              }}
+            >
+              {job.kind === 'export' ? t('Save the file') : t('Open result')}
+            </Button>
+          ) : null}
         </div>
-      ) : null}
+      )}
     </li>
   );
 }

@@ -30,16 +30,26 @@ export function SettingsScreen() {
   return (
     <Screen title={t('Settings')} id="settings">
       <div className={styles['settings']}>
-        <ErrorBanner error={errorOf(error)} />
-        <AppearancePanel settings={settings} onChange={change} />
-        <KeyboardPanel settings={settings} onChange={change} />
-        {status ? (
-          <LockPanel status={status} blocked={role && may(role, 'vault.manage') ? null : t('Your role may not manage the vault.')} />
+        {error ? (
+          <div className={styles['whole']}>
+            <ErrorBanner error={errorOf(error)} />
+          </div>
         ) : null}
-        <PassphrasePanel />
-        {role && may(role, 'vault.manage') ? <RecoveryPanel vaultName={status?.name ?? ''} /> : null}
-        <WaysInPanel mayRemove={Boolean(role && may(role, 'vault.manage'))} />
-        {status ? <UsersPanel users={status.users} mayAdd={Boolean(role && may(role, 'users.manage'))} /> : null}
+        <div className={styles['whole']}>
+          <AppearancePanel settings={settings} onChange={change} />
+        </div>
+        <div className={styles['column']}>
+          <KeyboardPanel settings={settings} onChange={change} />
+          {status ? (
+            <LockPanel status={status} blocked={role && may(role, 'vault.manage') ? null : t('Your role may not manage the vault.')} />
+          ) : null}
+          <WaysInPanel mayRemove={Boolean(role && may(role, 'vault.manage'))} />
+        </div>
+        <div className={styles['column']}>
+          <PassphrasePanel />
+          {role && may(role, 'vault.manage') ? <RecoveryPanel vaultName={status?.name ?? ''} /> : null}
+          {status ? <UsersPanel users={status.users} mayAdd={Boolean(role && may(role, 'users.manage'))} /> : null}
+        </div>
       </div>
     </Screen>
   );
