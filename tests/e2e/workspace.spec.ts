@@ -115,6 +115,12 @@ test('commands by keyboard: palette, sequences, key sheet, panes, inspector', as
       await expect(page.getByRole('dialog', { name: 'Keys of this view' })).toContainText('Stretch the selection');
       expect((await new AxeBuilder({ page }).withTags(RULES).analyze()).violations).toEqual([]);
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await page.keyboard.press('F1');
+      await expect(page.getByRole('dialog', { name: 'Help' })).toContainText('Compare the SHA-256 of the original file');
+      expect((await new AxeBuilder({ page }).withTags(RULES).analyze()).violations).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
       await expect(page.getByRole('complementary', { name: 'Source line' })).toBeVisible();
       await page.keyboard.press('F8');
       await expect(page.getByRole('complementary')).toHaveCount(0);

@@ -13,8 +13,9 @@ function takesSingleKeys(target: EventTarget | null): boolean {
 /** Whether a command's key should act for this event. */
 function applies(command: Command, binding: string, event: KeyboardEvent): boolean {
   if (event.defaultPrevented || command.handled) return false;
-  // Inside a dialog or a menu only its own keys count.
-  if (event.target instanceof Element && event.target.closest('#layers')) return false;
+  // Inside a dialog or a menu only its own keys count; one that is fading out has the focus for a moment still, and a key
+  // typed right after Escape is meant for the page.
+  if (event.target instanceof Element && event.target.closest('#layers') && !event.target.closest('[data-closed]')) return false;
   if (isSingleKey(binding) && !(useInterface.getState().settings.singleKeys && takesSingleKeys(event.target))) return false;
   return command.when?.() ?? true;
 }

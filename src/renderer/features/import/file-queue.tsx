@@ -10,7 +10,10 @@ import { addFiles, openItem, removeItem, type QueueItem } from './queue.ts';
 /** The chosen files with their states; one is open. Only shown where there are several. */
 export function FileQueue({ items, current }: { readonly items: readonly QueueItem[]; readonly current: QueueItem }) {
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.querySelector('[data-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current.key]);
+  useEffect(() => {
+    // In braces: newer engines answer scrolling with a promise, and an effect's answer would be taken for its clean-up.
+    list.current?.querySelector('[data-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current.key]);
   return (
     <ul ref={list} className={styles['queue']} aria-label={t('Files to import')}>
       {items.map((item) => (
