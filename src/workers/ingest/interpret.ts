@@ -97,8 +97,8 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
     if (money.rivals.length > 0 && told.columns === undefined)
       questions.push(columnQuestion(layout, profiles, money.reading, money.rivals));
     if (date < 0 && told.columns === undefined && table.body.length > 0) questions.push(missingQuestion(layout, profiles, 'date'));
-    if (sign.ask && told.signRule === undefined && told.columns === undefined)
-      questions.push(signQuestion(layout, profiles, reading, sign.because));
+    // Naming the columns says nothing about the sign: the question stays until it is answered itself.
+    if (sign.ask && told.signRule === undefined) questions.push(signQuestion(layout, profiles, reading, sign.because));
     return { layout, reasons, questions, signUnproven: sign.unproven, profiles };
   }
   textRoles(profiles, roles, table, reasons);

@@ -82,7 +82,8 @@ export class Normaliser {
         check = this.checks.get(this.#lastCurrency);
       }
       const day = this.#dayOf(row[plan.date]);
-      const amount = rowAmount(row, plan, this.#exponent, this.#trouble);
+      let amount = rowAmount(row, plan, this.#exponent, this.#trouble);
+      if (this.#beyondExact(amount)) amount = NaN;
       if (amount !== amount || day === NO_DAY) {
         if (!this.#keepOdd(row, line, day, amount)) {
           this.#previousKept = false;
@@ -103,6 +104,15 @@ export class Normaliser {
       this.#keep(out, segment, i, row, day, amount, balance);
     }
     return out.finish(this.#problems.take());
+  }
+
+  /** The totals of a file are exact as well: a movement that takes one of them beyond that is refused like an amount that is. */
+  #beyondExact(amount: number): boolean {
+    if (!(Math.abs(amount) > LIMITS.amountMinor - (amount < 0 ? this.outMinor : this.inMinor))) return false;
+    const { debit, credit, amount: signed } = this.plan;
+    const column = signed >= 0 ? signed : amount < 0 ? debit : credit;
+    Object.assign(this.#trouble, { code: 'AMT-RANGE', column, values: [String(amount)] });
+    return true;
   }
 
   /** A file may hold several accounts in turn; each then has a running balance of its own. */

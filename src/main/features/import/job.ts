@@ -38,15 +38,21 @@ export interface ImportDependencies {
  * cancel leaves a loading source. Stopping takes a moment however much was stored: the rows are out of every list at once
  * and are taken away in slices afterwards, and the next import waits until they are gone.
  */
-export function importJob(d: ImportDependencies): JobHandler {
+export function importJob(d: ImportDependencies): JobHandler & { readonly ready: (caseId: CaseId) => Promise<void> } {
   let clearing: Promise<void> = Promise.resolve();
+  /** Waits until nothing is left of a stopped import: a source made before that could get the number of the one that goes. */
+  const ready = async (caseId: CaseId): Promise<void> => {
+    await clearing;
+    // What a crash or a lock interrupted; imports run one at a time, so nothing that is loading belongs to anybody.
+    await clearLoading(d.case(caseId));
+  };
   return {
+    ready,
     async run(context, rawInput) {
       context.progress('Preparing', 0, 0, '');
-      await clearing;
-      // What a crash or a lock interrupted; imports run one at a time, so nothing that is loading belongs to anybody.
-      await clearLoading(d.case(context.caseId!));
-      return importSealed(d, context, context.caseId!, rawInput as ImportInput);
+      await ready(context.caseId!);
+      const finished = resultOf(d.case(context.caseId!), context.jobId);
+      return finished ?? (await importSealed(d, context, context.caseId!, rawInput as ImportInput));
     },
     clear({ caseId }) {
       // A lock in the middle closes the database; the rest goes before the next import, where a fault is heard.
