@@ -25,6 +25,7 @@ export function jobHandlers(d: JobDependencies): Readonly<Record<JobKind, JobHan
     export: exportJob({ ...d, checkLog: (caseId) => checkLog(d.vault, caseId) }),
     sample: {
       async run(context) {
+        await importing.ready(context.caseId!);
         const { sourceIds } = await loadSample(d, context);
         const matched = await reconciling.run(
           context,
