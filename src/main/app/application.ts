@@ -91,6 +91,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ru
       try {
         if (!failed) await ask(thread.lock('exit') as Promise<Answer<void>>);
       } finally {
+        failed ??= new Error('the application was closed');
         port1.close();
         await worker.terminate();
       }

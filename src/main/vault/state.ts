@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Anchor } from './audit/tree.ts';
 import { newSalt } from './database.ts';
@@ -72,6 +72,8 @@ export class VaultState {
     this.header.databases[scope] = { salt: newSalt() };
     try {
       guarded(this.location, 'The folder of the vault', () => {
+        // On a write-protected disk `mkdir` only says that something is missing, so that is asked before.
+        accessSync(this.location, constants.W_OK);
         mkdirSync(scope === WORKSPACE ? places.folder : places.blobs, { recursive: true });
         if (scope !== WORKSPACE) for (const folder of [places.folder, join(this.location, 'cases'), this.location]) syncFolder(folder);
       });
