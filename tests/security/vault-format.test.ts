@@ -14,6 +14,12 @@ const version = SQLCIPHER
 const SQLCIPHER4 = Number.parseInt(version, 10) >= 4;
 if (!SQLCIPHER4) console.warn(`skipped: opening a case with the sqlcipher program itself needs version 4 of it; here: ${version}`);
 
+/** A Python that has SQLCipher's own library (package sqlcipher3-wheels); `.ci/run` prepares one. */
+const PYTHON = [process.env['NEXUS_SQLCIPHER_PYTHON'], 'python3'].find(
+  (program) => program !== undefined && spawnSync(program, ['-c', 'import sqlcipher3']).status === 0,
+);
+if (!PYTHON) console.warn('skipped: no Python with the package sqlcipher3-wheels, so a case is not opened with SQLCipher’s own library');
+
 /** The page format of SQLCipher 4 as Zetetic documents it, with nothing of our code: AES-256-CBC, HMAC-SHA-512, 80 bytes reserved. */
 function decryptSqlcipher4(file: Buffer, key: Buffer): Buffer {
   const [page, reserve, mac] = [4096, 80, 64];
@@ -67,6 +73,23 @@ describe('the format on the disk', () => {
   test.skipIf(!SQLCIPHER4)('is opened by the sqlcipher program with the raw key alone', async () => {
     const { path, key } = await lockedCase();
     expect(ask('sqlcipher', path, `PRAGMA key = "x'${key.toString('hex')}'";\n${QUERY}`)).toBe('4711|escalated');
+  });
+
+  test.skipIf(!PYTHON)('is opened by SQLCipher’s own library, version 4, with the raw key alone; a wrong key opens nothing', async () => {
+    const { path, key } = await lockedCase();
+    const program = [
+      'import sqlcipher3, sys',
+      'db = sqlcipher3.connect(sys.argv[1])',
+      'db.execute(f"PRAGMA key = \\"x\'{sys.stdin.read()}\'\\"")',
+      'print(db.execute("PRAGMA cipher_version").fetchone()[0])',
+      `print("|".join(map(str, db.execute("${QUERY.trim()}").fetchone())))`,
+      'print(len(db.execute("PRAGMA cipher_integrity_check").fetchall()), db.execute("PRAGMA integrity_check").fetchone()[0])',
+    ].join('\n');
+    const open = (hex: string) => spawnSync(PYTHON!, ['-c', program, path], { input: hex, encoding: 'utf8' });
+    const [cipher, row, check] = open(key.toString('hex')).stdout.trim().split('\n');
+    expect(cipher).toMatch(/^4\./);
+    expect([row, check]).toEqual(['4711|escalated', '0 ok']);
+    expect(open('00'.repeat(32)).stderr).toContain('file is not a database');
   });
 
   test('shows no word of a case in any file, open or locked', async () => {
