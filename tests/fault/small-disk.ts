@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../src/main/vault/vault-fixture.ts';
@@ -28,10 +28,20 @@ export function smallDisk(size: string) {
   if (!mount('-t', 'tmpfs', '-o', `size=${size}`, 'nexus-small', folder)) throw new Error('the small disk could not be made');
   const unmount = () => spawnSync('umount', ['-l', folder]).status === 0;
   onTestFinished(() => void unmount());
+  const filler = join(folder, 'filler');
   return {
     folder,
     resize: (to: string) => mount('-o', `remount,size=${to}`, folder),
     protect: () => mount('-o', 'remount,ro', folder),
+    /** Write-protects what is opened from now on: files that are open already would refuse `protect`. */
+    protectNewFiles: () => mount('--bind', folder, folder) && mount('-o', 'remount,bind,ro', folder),
+    unprotectNewFiles: unmount,
     takeAway: unmount,
+    /** Fills the disk but for `free` bytes; `empty` gives the room back. */
+    fill: (free: number) => {
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - free)));
+    },
+    empty: () => rmSync(filler),
   };
 }
