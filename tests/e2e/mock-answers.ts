@@ -136,7 +136,15 @@ const refuse = (status: number, code: string, detail: string, remedy: string): A
   status,
   body: { type: PROBLEM_TYPE, title: code, status, detail, code, remedy, id: 'mock' },
 });
-const SETTINGS: UserSettings = { theme: 'fin', mode: 'light', density: 'theme', size: 100, singleKeys: true, negatives: 'minus' };
+const SETTINGS: UserSettings = {
+  theme: 'fin',
+  mode: 'light',
+  density: 'theme',
+  size: 100,
+  singleKeys: true,
+  negatives: 'minus',
+  firstSteps: true,
+};
 
 /** Filters and sorts just enough of the made-up rows for the page to behave; the million is answered by its index. */
 function transactions(input: Record<string, unknown>, state: MockState): Answered {

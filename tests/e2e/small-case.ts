@@ -13,7 +13,7 @@ const amountOf = (n: number): number => (n % 3 === 0 ? 1 : -1) * (10_000 + ((n *
 const money = (minor: number): string => (minor / 100).toFixed(2);
 
 /** A bank statement whose balances add up; every tenth line has nothing in the ledger. */
-function statement(): string {
+export function statement(): string {
   let balance = 1_000_000;
   const lines = Array.from({ length: ROWS }, (_, n) => {
     balance += amountOf(n);
@@ -23,7 +23,7 @@ function statement(): string {
 }
 
 /** The cash book of the same movements, a day later, without every tenth and with three of its own. */
-function ledger(): string {
+export function ledger(): string {
   const lines = Array.from({ length: ROWS }, (_, n) => n)
     .filter((n) => n % 10 !== 9)
     .map((n) => `${day(n + 1)},INV${4000 + n},${NAMES[n % 5]},Invoice INV${4000 + n},${money(amountOf(n))}`);
