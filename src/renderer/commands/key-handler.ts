@@ -25,10 +25,13 @@ function applies(command: Command, binding: string, event: KeyboardEvent): boole
  * @returns stops listening
  */
 export function listenForKeys(): () => void {
-  let handle = build();
-  const stop = useCommands.subscribe(() => {
-    handle = build();
-  });
+  // After a match too: the library keeps the first halves of the other sequences, and the next one typed within their time
+  // would be taken for their continuation ("G then D" right after "G then H" went nowhere).
+  const renew = () => {
+    handle = build(renew);
+  };
+  let handle = build(renew);
+  const stop = useCommands.subscribe(renew);
   const onKeyDown = (event: KeyboardEvent) => handle(event);
   window.addEventListener('keydown', onKeyDown);
   return () => {
@@ -37,7 +40,8 @@ export function listenForKeys(): () => void {
   };
 }
 
-function build(): (event: KeyboardEvent) => void {
+/** @param onMatch a binding was pressed whole, whether or not a command took it */
+function build(onMatch: () => void): (event: KeyboardEvent) => void {
   const bindings = new Map<string, Command[]>();
   for (const command of useCommands.getState().commands.values()) {
     for (const key of command.keys ?? []) bindings.set(key, [...(bindings.get(key) ?? []), command]);
@@ -46,6 +50,7 @@ function build(): (event: KeyboardEvent) => void {
     [...bindings].map(([binding, commands]) => [
       binding,
       (event: KeyboardEvent) => {
+        onMatch();
         // The newest registration that can run wins: a screen's own key comes before the shell's.
         const command = commands.findLast((each) => applies(each, binding, event));
         if (!command) return;
