@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { writeStatement } from '../bench/statement-file.ts';
 import { PASSPHRASE, startCase, type Fixture } from '../integration/case-fixture.ts';
-import { bankText, readBytes } from './application-files.ts';
+import { bankText, readBytes, strayRows } from './application-files.ts';
 
 const codeOf = async (call: Promise<unknown>): Promise<string> => {
   try {
@@ -131,6 +131,8 @@ describe('many things at once', () => {
     expect(await one.finish(second)).toMatchObject({ state: 'done', result: { rowsKept: 30_000, rowsRejected: 0 } });
     expect((await one.call('job.get', { jobId: first })).job.state).toBe('cancelled');
     await sound(30_000);
+    await one.call('vault.lock', {});
+    expect(await strayRows(join(one.folder, 'vault'), PASSPHRASE, one.caseId)).toBe(0);
   });
 
   test('lock during an export and during an inspection: no internal fault, and the export is made after unlocking', async () => {

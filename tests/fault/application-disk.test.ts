@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CommandName, InputOf } from '../../src/shared/contract/table.ts';
 import { writeStatement } from '../bench/statement-file.ts';
 import { PASSPHRASE, startApplication, type Fixture } from '../integration/case-fixture.ts';
-import { bankText, readBytes } from './application-files.ts';
+import { bankText, readBytes, strayRows } from './application-files.ts';
 import { canMount, smallDisk } from './small-disk.ts';
 
 const MOUNT = canMount();
@@ -81,6 +81,8 @@ describe.skipIf(!MOUNT)('a full disk', () => {
     const { jobId } = await one.call('import.run', { caseId, uploadId, kind: 'bank', name: 'Bank' });
     const job = await one.finish(jobId);
     expect(job).toMatchObject({ state: 'failed', error: { code: 'disk-full' } });
+    // The window hears it without asking.
+    expect(one.events).toContainEqual(expect.objectContaining({ job: expect.objectContaining({ id: jobId, state: 'failed' }) as unknown }));
     expect((await one.call('source.list', { caseId })).sources).toEqual([]);
     expect((await one.call('transaction.page', { caseId })).total).toBe(0);
     disk.empty();
@@ -95,6 +97,8 @@ describe.skipIf(!MOUNT)('a full disk', () => {
     expect((await after.call('job.get', { jobId })).job.state).toBe('failed');
     expect((await after.call('source.list', { caseId })).sources).toMatchObject([{ rowsKept: 30_000 }]);
     await sound(Object.assign(after, { caseId }));
+    await after.call('vault.lock', {});
+    expect(await strayRows(join(after.folder, 'vault'), PASSPHRASE, caseId)).toBe(0);
   });
 
   test('during a reconciliation and while decisions are written: nothing acknowledged is lost', async () => {

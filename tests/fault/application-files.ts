@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { openRaw } from '../../src/main/vault/vault-fixture.ts';
+import { openVault } from '../../src/main/vault/vault.ts';
 
 /** The bytes of a file, in a buffer of their own. */
 export function readBytes(path: string): Uint8Array {
@@ -16,4 +18,19 @@ export function bankText(rows: number, text = 'Payment'): string {
     lines.push(`${day},${text} ${i},${(pence / 100).toFixed(2)},${(balance / 100).toFixed(2)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Rows that belong to no finished import, counted past the program. The vault must be locked, and is left so. */
+export async function strayRows(location: string, passphrase: string, caseId: string): Promise<number> {
+  const vault = await openVault(location, { with: 'passphrase', passphrase });
+  const grant = vault.readerGrant();
+  vault.lock();
+  const db = openRaw(location, caseId, grant);
+  try {
+    const finished = `SELECT 1 FROM source s WHERE s.id = t.source_id AND s.state <> 'loading' AND t.id BETWEEN s.first_id AND s.last_id`;
+    const { n } = db.prepare(`SELECT count(*) AS n FROM txn t WHERE NOT EXISTS (${finished})`).get() as { n: number };
+    return n;
+  } finally {
+    db.close();
+  }
 }
