@@ -72,12 +72,14 @@ function ThemeStep({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       <p className={styles['lead']}>{t('It can be changed at any time in Settings.')}</p>
-      <ThemePicker settings={settings} onChange={(change) => setInterface({ settings: { ...settings, ...change } })} />
-      <ErrorBanner error={errorOf(keep.error)} />
-      <div className={styles['steps']}>
-        <Button look="primary" busy={keep.isPending} onClick={() => keep.mutate({ theme: settings.theme, mode: settings.mode })}>
-          {t('Continue')}
-        </Button>
+      <div className={styles['form']}>
+        <ThemePicker settings={settings} onChange={(change) => setInterface({ settings: { ...settings, ...change } })} />
+        <ErrorBanner error={errorOf(keep.error)} />
+        <div className={styles['steps']}>
+          <Button look="primary" busy={keep.isPending} onClick={() => keep.mutate({ theme: settings.theme, mode: settings.mode })}>
+            {t('Continue')}
+          </Button>
+        </div>
       </div>
     </>
   );
