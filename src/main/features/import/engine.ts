@@ -43,8 +43,17 @@ export function startReader(blobs: CaseStore['blobs'], blobId: BlobId, size: num
     );
   });
   worker.once('exit', () => stopped.reject(new Error('the reader ended before it answered')));
+  /** An error of the vault must come back as itself, not as what comlink makes of it. */
+  const readOrStop = (offset: number, length: number): Uint8Array => {
+    try {
+      return blobs.read(blobId, offset, length);
+    } catch (error) {
+      stopped.reject(error);
+      throw error;
+    }
+  };
   const ask = Comlink.proxy((offset: number, length: number) => {
-    const bytes = blobs.read(blobId, offset, length);
+    const bytes = readOrStop(offset, length);
     const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
     return Comlink.transfer(own, [own.buffer as ArrayBuffer]);
   });

@@ -54,6 +54,7 @@ const WHAT = 'A sealed evidence file';
 export class BlobReader {
   readonly place: BlobPlace;
   readonly #open = new Map<string, OpenBlob>();
+  #closed = false;
 
   constructor(place: BlobPlace) {
     this.place = place;
@@ -132,11 +133,14 @@ export class BlobReader {
     wipe(blob.keys.key, blob.keys.nonce);
   }
 
+  /** For good: the keys are wiped with the vault, and a later read would take sound evidence for damaged. */
   close(): void {
+    this.#closed = true;
     for (const id of this.#open.keys()) this.forget(id);
   }
 
   #openBlob(id: BlobId): OpenBlob {
+    if (this.#closed) throw new OperatingError('vault-locked', 'The vault is locked.', { remedy: 'Unlock it to go on.' });
     const known = this.#open.get(id);
     if (known) return known;
     if (this.#open.size >= OPEN_KEPT) this.forget(this.#open.keys().next().value!);
