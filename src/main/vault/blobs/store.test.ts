@@ -74,6 +74,14 @@ describe('sealed files', () => {
     expect((await reopen(location)).case(other.id).blobs.list()).toEqual([]);
   });
 
+  test('are locked with the vault: a read afterwards does not take sound evidence for damaged', async () => {
+    const { vault, store } = await someCase();
+    const sealed = sealEvidence(vault, store, 'a.csv', randomBytes(100));
+    store.blobs.read(sealed.id, 0, 10);
+    vault.lock();
+    expect(() => store.blobs.read(sealed.id, 0, 10)).toThrow('The vault is locked.');
+  });
+
   test('that nobody finished or knows are swept, those being written are not', async () => {
     const { vault, store, folder } = await someCase();
     const known = sealEvidence(vault, store, 'a.csv', Buffer.from('known'));
