@@ -14,8 +14,9 @@ function press(key: string): void {
 
 beforeEach(() => {
   vi.stubGlobal('window', page);
-  vi.stubGlobal('Element', class {});
-  vi.stubGlobal('HTMLElement', class {});
+  // Only for `instanceof`: no target of these events is an element.
+  vi.stubGlobal('Element', Map);
+  vi.stubGlobal('HTMLElement', Map);
   useCommands.setState({ commands: new Map() });
   went.length = 0;
   stop = listenForKeys();
