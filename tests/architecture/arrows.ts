@@ -19,7 +19,13 @@ const hostOf = (path: string) => (/^src\/main\/hosts\/[^/]+\//.test(path) ? part
 
 /** The one place where the vault thread is put together out of vault and features. */
 const THREAD_SHELL = 'src/workers/vault';
-const THREAD_SHELL_MAY = ['src/main/vault', 'src/main/features', 'src/main/app/backend.ts'];
+const THREAD_SHELL_MAY = [
+  'src/main/vault',
+  'src/main/features',
+  'src/main/listing',
+  'src/main/app/backend.ts',
+  'src/main/app/query-handlers.ts',
+];
 
 /** Packages that stand in one place only. `src/server` is a program of its own. */
 const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {

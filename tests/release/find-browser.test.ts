@@ -5,7 +5,10 @@ import type { BrowserRoads } from '../../scripts/find-browser.ts';
 import { appWindowArguments, findSystemBrowser } from '../../src/main/hosts/loopback/browser.ts';
 
 describe('the browser of this machine', () => {
-  const has = (...files: string[]) => (file: string) => files.includes(file);
+  const has =
+    (...files: string[]) =>
+    (file: string) =>
+      files.includes(file);
 
   test('is found on PATH in order, then in the usual places', () => {
     const env = { PATH: '/a:/b' };

@@ -64,7 +64,10 @@ describe('electron-builder.yml', () => {
     for (const file of [config['mac']['icon'], config['mac']['entitlements'], config['linux']['icon']]) {
       expect({ file, there: existsSync(join(ROOT, file)) }).toEqual({ file, there: true });
     }
-    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { devDependencies: Record<string, string>; main: string };
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      devDependencies: Record<string, string>;
+      main: string;
+    };
     expect(config['electronVersion']).toBe(manifest.devDependencies['electron']);
     expect(manifest.main).toBe('dist/main/electron.js');
   });
@@ -76,7 +79,8 @@ describe('electron-builder.yml', () => {
 
   test('holds no secret: everything of an account comes from the environment', () => {
     expect(text).not.toMatch(/password|cscLink|cscKeyPassword|BEGIN |token/i);
-    for (const value of Object.values(config['win']['azureSignOptions'] as Record<string, string>)) expect(value).toMatch(/^\$\{env\.NEXUS_[A-Z_]+\}$/);
+    for (const value of Object.values(config['win']['azureSignOptions'] as Record<string, string>))
+      expect(value).toMatch(/^\$\{env\.NEXUS_[A-Z_]+\}$/);
   });
 });
 

@@ -51,7 +51,10 @@ describe('on an old Node', () => {
     folder = mkdtempSync(join(tmpdir(), 'nexus-start-'));
     mkdirSync(join(folder, 'scripts'));
     copyFileSync(join(SCRIPTS, 'start.mjs'), join(folder, 'scripts', 'start.mjs'));
-    writeFileSync(join(folder, 'scripts', 'start.ts'), "const word: string = 'ran'; console.log(word, process.argv.slice(2).join(' ')); process.exitCode = 7;\n");
+    writeFileSync(
+      join(folder, 'scripts', 'start.ts'),
+      "const word: string = 'ran'; console.log(word, process.argv.slice(2).join(' ')); process.exitCode = 7;\n",
+    );
     // This Node pretends to be an old one in the process that begins, and no longer in one that it starts.
     writeFileSync(
       join(folder, 'old.cjs'),

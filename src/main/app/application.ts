@@ -3,8 +3,10 @@ import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { CommandName } from '../../shared/contract/table.ts';
-import { fromErrorData } from '../../shared/errors.ts';
-import type { Answer, VaultThread } from '../../workers/vault/thread.ts';
+import { fromErrorData, OperatingError } from '../../shared/errors.ts';
+import type { Answer } from '../../workers/vault/answer.ts';
+import type { VaultThread } from '../../workers/vault/thread.ts';
+import { PendingCalls } from './pending-calls.ts';
 import type { DownloadFile, HostedApplication, LockReason } from '../http/application.ts';
 
 export interface ApplicationOptions {
@@ -36,32 +38,19 @@ export async function createApplication(options: ApplicationOptions): Promise<Ru
   const thread = Comlink.wrap<VaultThread>(nodeEndpoint(worker));
   const listeners = new Set<(event: AppEvent) => void>();
   let state: 'none' | 'locked' | 'unlocked' = 'locked';
-  let failed: Error | null = null;
-  const waiting = new Set<(error: Error) => void>();
-  worker.once('error', (error) => {
-    failed = error as Error;
-    for (const reject of waiting) reject(failed);
-  });
-  /**
-   * A thread that died must not leave its callers waiting for ever. Not a race against one long-lived promise: that
-   * would hold every answer, and with it case data, for as long as the program runs.
-   */
-  const orGone = <T>(call: Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      if (failed) return reject(failed);
-      waiting.add(reject);
-      call.then(resolve, reject).finally(() => waiting.delete(reject));
-    });
+  const calls = new PendingCalls();
+  worker.once('error', (error) => calls.fail(error as Error));
+  worker.once('exit', () => calls.fail(new OperatingError('cancelled', 'The application was closed before it answered.')));
   port1.on('message', (event: AppEvent) => {
     if (event.type === 'locked') state = 'locked';
     if (event.type === 'unlocked') state = 'unlocked';
     for (const listener of listeners) listener(event);
   });
   port1.unref();
-  state = await orGone(thread.state());
+  state = await calls.orGone(thread.state());
 
   const ask = async <T>(call: Promise<Answer<T>>): Promise<T> => {
-    const answer = await orGone(call);
+    const answer = await calls.orGone(call);
     if (!answer.ok) throw fromErrorData(answer.error);
     return answer.value;
   };
@@ -75,7 +64,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ru
       return ask(thread.upload(uploadId, slice, Comlink.transfer(own, [own.buffer as ArrayBuffer])));
     },
     download: async (ticket): Promise<DownloadFile | null> => {
-      const held = await orGone(thread.download(ticket));
+      const held = await calls.orGone(thread.download(ticket));
       if (!held) return null;
       const stream = new Blob([held.bytes as Uint8Array<ArrayBuffer>]).stream() as ReadableStream<Uint8Array>;
       return { fileName: held.fileName, contentType: held.contentType, bytes: held.bytes.byteLength, stream };
@@ -85,13 +74,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ru
       return () => listeners.delete(listener);
     },
     lock: (reason: LockReason) => ask(thread.lock(reason) as Promise<Answer<void>>),
-    idle: () => orGone(thread.idle()),
-    longestPauseMs: () => orGone(thread.longestPauseMs()),
+    idle: () => calls.orGone(thread.idle()),
+    longestPauseMs: () => calls.orGone(thread.longestPauseMs()),
     close: async () => {
       try {
-        if (!failed) await ask(thread.lock('exit') as Promise<Answer<void>>);
+        if (!calls.failed) await ask(thread.lock('exit') as Promise<Answer<void>>);
       } finally {
-        failed ??= new Error('the application was closed');
         port1.close();
         await worker.terminate();
       }

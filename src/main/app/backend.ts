@@ -14,6 +14,8 @@ import { vaultStatus, type OpenVault } from '../vault/vault.ts';
 import { HANDLERS } from './handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { tidyCase } from './tidy.ts';
+import { isReadQuery, type ReadQueryName } from './query-handlers.ts';
+import { ReaderLink } from './reader-link.ts';
 import { runVaultCommand, statusOf, type VaultCommandName } from './vault-commands.ts';
 
 export interface BackendOptions {
@@ -32,6 +34,7 @@ interface Unlocked {
   readonly orders: OrderCache;
   readonly session: SessionState;
   readonly tidied: Set<string>;
+  readonly reader: ReaderLink;
 }
 
 /**
@@ -66,8 +69,23 @@ export class Backend {
     }
     if (definition.kind !== 'query' || name === 'vault.touch') this.#lastActiveMs = Date.now();
     if (name.startsWith('vault.') && name !== 'vault.verify') return await this.#vaultCommand(name as VaultCommandName, input);
+    if (isReadQuery(name)) return await this.#read(name, input);
     const handler = HANDLERS[name as keyof typeof HANDLERS] as (context: FeatureContext, input: unknown) => unknown;
     return await handler(this.#context(name), input);
+  }
+
+  /** Queries run in the reader thread. What a case needs before it is read (it is there, it is tidy) is seen to here. */
+  async #read(name: ReadQueryName, input: unknown): Promise<unknown> {
+    const { vault, tidied, reader } = this.#open();
+    const caseId = (input as { caseId?: string | null }).caseId;
+    if (typeof caseId === 'string') this.#case(vault, tidied, caseId);
+    try {
+      return await reader.query(name, input, vault.actor);
+    } catch (error) {
+      // Locked while the query was under way: that, and not a closed connection, is the answer.
+      if (this.#unlocked?.vault !== vault) this.#open();
+      throw error;
+    }
   }
 
   receive(uploadId: string, slice: number, bytes: Uint8Array): void {
@@ -98,7 +116,7 @@ export class Backend {
     await this.#locking;
   }
 
-  async #letGo({ jobs, session, orders, vault }: Unlocked, reason: LockReason): Promise<void> {
+  async #letGo({ jobs, session, orders, reader, vault }: Unlocked, reason: LockReason): Promise<void> {
     try {
       await jobs.stop();
       for (const upload of session.uploads.values()) upload.writer.abort();
@@ -107,6 +125,7 @@ export class Backend {
       if (toErrorData(error).code === 'internal') console.error(error);
     } finally {
       orders.clear();
+      await reader.close();
       vault.lock(reason);
     }
   }
@@ -139,7 +158,8 @@ export class Backend {
   }
 
   #attach(vault: OpenVault): void {
-    const orders = new OrderCache();
+    const reader = new ReaderLink(vault);
+    const orders = new OrderCache((scope) => reader.invalidate(scope));
     const session: SessionState = { uploads: new Map(), downloads: new Map(), inspections: new Map() };
     const tidied = new Set<string>();
     const caseOf = (id: string): CaseStore => this.#case(vault, tidied, id);
@@ -155,7 +175,7 @@ export class Backend {
       resourcesDir: this.#options.resourcesDir,
     });
     const jobs = new JobRunner(vault.workspace, handlers, (job) => this.#options.emit({ type: 'job', job }));
-    this.#unlocked = { vault, jobs, orders, session, tidied };
+    this.#unlocked = { vault, jobs, orders, session, tidied, reader };
     this.#lastActiveMs = Date.now();
     this.#idleTimer = setInterval(() => this.#lockWhenIdle(), 5_000);
     this.#idleTimer.unref();
@@ -193,7 +213,7 @@ export class Backend {
   }
 
   #context(name: CommandName): FeatureContext {
-    const { vault, jobs, orders, session, tidied } = this.#open();
+    const { vault, jobs, orders, session, tidied, reader } = this.#open();
     const definition = CONTRACT[name];
     const action = definition.audit ?? name;
     const context: FeatureContext = {
@@ -202,7 +222,9 @@ export class Backend {
       case: (id) => this.#case(vault, tidied, id),
       createCaseStore: (id) => {
         tidied.add(id);
-        return vault.createCase(id);
+        const store = vault.createCase(id);
+        reader.renew(vault);
+        return store;
       },
       write: (store, entry, use) =>
         store.write(

@@ -7,11 +7,20 @@ import type { MappedInspection } from './import/mapping.ts';
 import type { Actor, AuditInput } from '../vault/audit/append.ts';
 import type { WritableCase } from '../vault/connection.ts';
 import type { AuditVerdict } from '../vault/audit/verify.ts';
+import type { CaseReader, ReaderStore } from '../vault/reader.ts';
 import type { CaseStore, Store } from '../vault/store.ts';
 
-/** What a command's code may use. One is made per request; nothing in it outlives the unlocked vault. */
-export interface FeatureContext {
+/** What a query's code may use: it reads, wherever it runs (the vault thread, or the reader thread with its own connections). */
+export interface QueryContext {
   readonly actor: Actor;
+  readonly workspace: ReaderStore;
+  /** One case, for reading. Throws `not-found` for a case this vault does not hold. */
+  case(id: string): CaseReader;
+  readonly orders: OrderCache;
+}
+
+/** What a command's code may use. One is made per request; nothing in it outlives the unlocked vault. */
+export interface FeatureContext extends QueryContext {
   readonly workspace: Store;
   /** The database and the evidence of one case. Throws `not-found` for a case this vault does not hold. */
   case(id: string): CaseStore;
@@ -27,7 +36,6 @@ export interface FeatureContext {
   /** Verifies an audit log in a thread of its own; null is the vault's own log. */
   checkLog(caseId: string | null): Promise<AuditVerdict>;
   readonly jobs: JobRunner;
-  readonly orders: OrderCache;
   /** State of the session that several commands share: open uploads, prepared downloads. Dropped on lock. */
   readonly session: SessionState;
   readonly appVersion: string;
@@ -64,4 +72,9 @@ export interface PreparedDownload {
 /** The handlers of some commands, typed by the contract. */
 export type Handlers<N extends CommandName> = {
   readonly [K in N]: (context: FeatureContext, input: ParsedInputOf<K>) => OutputOf<K> | Promise<OutputOf<K>>;
+};
+
+/** The handlers of some queries: they get by with reading, and so may run in the reader thread. */
+export type QueryHandlers<N extends CommandName> = {
+  readonly [K in N]: (context: QueryContext, input: ParsedInputOf<K>) => OutputOf<K> | Promise<OutputOf<K>>;
 };

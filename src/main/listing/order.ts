@@ -5,6 +5,12 @@
 export class OrderCache {
   readonly #orders = new Map<string, Int32Array>();
   readonly #generations = new Map<string, number>();
+  readonly #onInvalidate: (scope: string) => void;
+
+  /** @param onInvalidate told of every dropped scope, for a second cache of the same lists */
+  constructor(onInvalidate: (scope: string) => void = () => undefined) {
+    this.#onInvalidate = onInvalidate;
+  }
 
   /**
    * The ids of a list in order.
@@ -32,6 +38,7 @@ export class OrderCache {
   invalidate(scope: string): void {
     this.#generations.set(scope, (this.#generations.get(scope) ?? 0) + 1);
     for (const key of this.#orders.keys()) if (key.startsWith(`${scope}@`)) this.#orders.delete(key);
+    this.#onInvalidate(scope);
   }
 
   clear(): void {

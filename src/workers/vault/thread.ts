@@ -5,10 +5,8 @@ import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { Backend } from '../../main/app/backend.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { CommandName } from '../../shared/contract/table.ts';
-import { toErrorData, type ErrorData } from '../../shared/errors.ts';
-
-/** What a call across the thread answers: errors travel as data. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
+import { toErrorData } from '../../shared/errors.ts';
+import type { Answer } from './answer.ts';
 
 export interface VaultThreadData {
   readonly vaultDir: string;

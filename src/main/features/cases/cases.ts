@@ -1,7 +1,7 @@
 import type { CaseSummary, SourceSummary } from '../../../shared/contract/cases.ts';
 import { OperatingError } from '../../../shared/errors.ts';
 import { newId, type CaseId } from '../../../shared/ids.ts';
-import type { FeatureContext, Handlers } from '../context.ts';
+import type { FeatureContext, Handlers, QueryContext, QueryHandlers } from '../context.ts';
 import { caseOverview } from './overview.ts';
 import { listSources } from '../../listing/sources.ts';
 import { sourceDetail } from './source-detail.ts';
@@ -14,7 +14,7 @@ type StoredCase = Omit<CaseSummary, 'sample'> & { sample: number };
 const summaryOf = (row: StoredCase): CaseSummary => ({ ...row, sample: row.sample === 1 });
 
 /** The case as lists show it. Throws `not-found`. */
-export function caseSummary(context: FeatureContext, id: string): CaseSummary {
+export function caseSummary(context: QueryContext, id: string): CaseSummary {
   const row = context.workspace.read((db) => db.get<StoredCase>(`${SUMMARY} WHERE id = ?`, id));
   if (!row) throw new OperatingError('not-found', 'This vault holds no such case.');
   return summaryOf(row);
@@ -44,20 +44,20 @@ export function createCase(
   return caseSummary(context, id);
 }
 
-export const caseHandlers: Handlers<
-  | 'case.list'
-  | 'case.create'
-  | 'case.rename'
-  | 'case.overview'
-  | 'source.list'
-  | 'source.detail'
-  | 'transaction.page'
-  | 'transaction.source'
+export const caseQueries: QueryHandlers<
+  'case.list' | 'case.overview' | 'source.list' | 'source.detail' | 'transaction.page' | 'transaction.source'
 > = {
   'case.list': (context) => ({
     cases: context.workspace.read((db) => db.all<StoredCase>(`${SUMMARY} ORDER BY created_at DESC`)).map(summaryOf),
   }),
+  'case.overview': (context, { caseId }) => caseOverview(context, caseSummary(context, caseId)),
+  'source.list': (context, { caseId }) => ({ sources: context.case(caseId).read((db): SourceSummary[] => listSources(db)) }),
+  'source.detail': (context, { caseId, sourceId }) => sourceDetail(context, caseId, sourceId),
+  'transaction.page': (context, input) => transactionPage(context, input),
+  'transaction.source': (context, { caseId, transactionId }) => transactionSource(context, caseId, transactionId),
+};
 
+export const caseCommands: Handlers<'case.create' | 'case.rename'> = {
   'case.create': (context, input) => ({ case: createCase(context, { ...input, sample: false }) }),
 
   'case.rename': (context, { caseId, name, reference }) => {
@@ -70,10 +70,4 @@ export const caseHandlers: Handlers<
     context.changed(null, ['case', 'audit']);
     return { case: caseSummary(context, caseId) };
   },
-
-  'case.overview': (context, { caseId }) => caseOverview(context, caseSummary(context, caseId)),
-  'source.list': (context, { caseId }) => ({ sources: context.case(caseId).read((db): SourceSummary[] => listSources(db)) }),
-  'source.detail': (context, { caseId, sourceId }) => sourceDetail(context, caseId, sourceId),
-  'transaction.page': (context, input) => transactionPage(context, input),
-  'transaction.source': (context, { caseId, transactionId }) => transactionSource(context, caseId, transactionId),
 };

@@ -1,10 +1,10 @@
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
-import type { FeatureContext } from '../context.ts';
+import type { QueryContext } from '../context.ts';
 import { listSources } from '../../listing/sources.ts';
 
 /** Headline figures. Each is a count or a sum over stored rows, so that it equals what the lists behind it show. */
-export function caseOverview(context: FeatureContext, summary: CaseSummary): OutputOf<'case.overview'> {
+export function caseOverview(context: QueryContext, summary: CaseSummary): OutputOf<'case.overview'> {
   const store = context.case(summary.id);
   return store.read((db) => {
     const count = (sql: string, ...params: (string | number)[]): number => db.get<{ n: number }>(sql, ...params)?.n ?? 0;

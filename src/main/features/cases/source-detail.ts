@@ -3,7 +3,7 @@ import type { Layout } from '../../../shared/contract/import.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
 import { OperatingError } from '../../../shared/errors.ts';
 import { SOURCE_COLUMNS } from '../../listing/sources.ts';
-import type { FeatureContext } from '../context.ts';
+import type { QueryContext } from '../context.ts';
 
 type Detail = OutputOf<'source.detail'>;
 interface Stored {
@@ -14,7 +14,7 @@ interface Stored {
 }
 
 /** One file of a case: its figures, the balance proof kept at import, and the layout it was read by. Throws `not-found`. */
-export function sourceDetail(context: FeatureContext, caseId: string, id: number): Detail {
+export function sourceDetail(context: QueryContext, caseId: string, id: number): Detail {
   const found = context.case(caseId).read((db) => {
     const source = db.get<SourceSummary>(`SELECT ${SOURCE_COLUMNS} FROM source WHERE id = ? AND state <> 'loading'`, id);
     return (

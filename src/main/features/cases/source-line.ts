@@ -5,7 +5,7 @@ import { OperatingError } from '../../../shared/errors.ts';
 import { decodeBytes } from '../../../workers/ingest/dialect.ts';
 import { splitRecord } from '../../../workers/ingest/split-record.ts';
 import { transactionById } from '../../listing/transactions.ts';
-import type { FeatureContext } from '../context.ts';
+import type { QueryContext } from '../context.ts';
 
 /** Bytes read before and after the record to show it in its surroundings; enough for three lines of an ordinary statement. */
 const AROUND_BYTES = 2_000;
@@ -24,7 +24,7 @@ interface Place {
 }
 
 /** The record of the sealed file that a transaction was read from, decrypted and decoded again at this moment. */
-export function transactionSource(context: FeatureContext, caseId: string, id: number): OutputOf<'transaction.source'> {
+export function transactionSource(context: QueryContext, caseId: string, id: number): OutputOf<'transaction.source'> {
   const store = context.case(caseId);
   const { transaction, place } = store.read((db) => ({
     transaction: transactionById(db, id),

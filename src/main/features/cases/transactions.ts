@@ -1,13 +1,13 @@
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
 import { orderOf, whereOf } from '../../listing/filter.ts';
 import { TRANSACTION_EXPRESSIONS, transactionsByIds, visibleRanges } from '../../listing/transactions.ts';
-import type { FeatureContext } from '../context.ts';
+import type { QueryContext } from '../context.ts';
 
 /**
  * One page of transactions. In file order no index is needed: positions map to ids through the ranges of the sources.
  * Any other order or filter is materialised once (see OrderCache).
  */
-export function transactionPage(context: FeatureContext, input: ParsedInputOf<'transaction.page'>): OutputOf<'transaction.page'> {
+export function transactionPage(context: QueryContext, input: ParsedInputOf<'transaction.page'>): OutputOf<'transaction.page'> {
   return context.case(input.caseId).read((db) => {
     const ranges = visibleRanges(db, input.sourceId);
     const unfiltered = ranges.reduce((n, range) => n + range.last - range.first + 1, 0);

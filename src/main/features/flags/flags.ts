@@ -1,10 +1,8 @@
 import type { CaseId } from '../../../shared/ids.ts';
 import type { FeatureContext, Handlers } from '../context.ts';
 import { flagDecisions } from './decisions.ts';
-import { flagQueries } from './queries.ts';
 
-export const flagHandlers: typeof flagDecisions & typeof flagQueries & Handlers<'flags.run'> = {
-  ...flagQueries,
+export const flagHandlers: typeof flagDecisions & Handlers<'flags.run'> = {
   ...flagDecisions,
 
   'flags.run': (context: FeatureContext, { caseId, sourceIds, seed }) => ({

@@ -2,7 +2,7 @@ import { OperatingError } from '../../../shared/errors.ts';
 import { reasonKind } from '../../../shared/reasons.ts';
 import { orderOf, whereOf } from '../../listing/filter.ts';
 import { TRANSACTION_EXPRESSIONS, transactionsByIds } from '../../listing/transactions.ts';
-import type { Handlers } from '../context.ts';
+import type { QueryHandlers } from '../context.ts';
 import { peersOf } from './peers.ts';
 import { currentScoreRun, flagsByIds, reasonsOf } from '../../listing/flags.ts';
 
@@ -16,7 +16,7 @@ const BANDS = [
   [0, 29],
 ] as const;
 
-export const flagQueries: Handlers<'flags.summary' | 'flags.page' | 'flags.explain'> = {
+export const flagQueries: QueryHandlers<'flags.summary' | 'flags.page' | 'flags.explain'> = {
   'flags.summary': (context, { caseId }) =>
     context.case(caseId).read((db) => {
       const run = currentScoreRun(db);

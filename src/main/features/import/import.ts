@@ -1,7 +1,7 @@
 import { OperatingError } from '../../../shared/errors.ts';
 import type { CaseId } from '../../../shared/ids.ts';
 import type { Problem } from '../../../shared/contract/common.ts';
-import type { FeatureContext, Handlers } from '../context.ts';
+import type { FeatureContext, Handlers, QueryHandlers } from '../context.ts';
 import { startReader } from './engine.ts';
 import { countCase, type ImportInput } from './job.ts';
 import { inspectionKey, listMappings, useMapping } from './mapping.ts';
@@ -10,8 +10,7 @@ import { sealedUpload, uploadHandlers } from './uploads.ts';
 /** Inspections kept per session, so that going back and forth between choices does not read the file again. */
 const INSPECTIONS_KEPT = 12;
 
-export const importHandlers: typeof uploadHandlers &
-  Handlers<'import.inspect' | 'import.run' | 'import.undo' | 'import.problems' | 'mapping.list' | 'mapping.remove'> = {
+export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' | 'import.run' | 'import.undo' | 'mapping.remove'> = {
   ...uploadHandlers,
 
   'import.inspect': async (context: FeatureContext, { caseId, uploadId, layout }) => {
@@ -81,6 +80,18 @@ export const importHandlers: typeof uploadHandlers &
     return {};
   },
 
+  'mapping.remove': (context, { id }) => {
+    context.write(context.workspace, { object: `mapping ${id}`, summary: 'A saved mapping was removed.' }, (tx) => {
+      const before = tx.get<object>(`SELECT * FROM mapping WHERE id = ?`, id);
+      if (!before) throw new OperatingError('not-found', 'There is no such mapping.');
+      tx.run(`DELETE FROM mapping WHERE id = ?`, id);
+      tx.record('mapping', id, before, null);
+    });
+    return {};
+  },
+};
+
+export const importQueries: QueryHandlers<'import.problems' | 'mapping.list'> = {
   'import.problems': (context, { caseId, sourceId, offset, limit }) =>
     context.case(caseId).read((db) => {
       const total = db.get<{ n: number }>(`SELECT count(*) AS n FROM problem WHERE source_id = ?`, sourceId)!.n;
@@ -96,14 +107,4 @@ export const importHandlers: typeof uploadHandlers &
     }),
 
   'mapping.list': (context) => ({ mappings: listMappings(context.workspace) }),
-
-  'mapping.remove': (context, { id }) => {
-    context.write(context.workspace, { object: `mapping ${id}`, summary: 'A saved mapping was removed.' }, (tx) => {
-      const before = tx.get<object>(`SELECT * FROM mapping WHERE id = ?`, id);
-      if (!before) throw new OperatingError('not-found', 'There is no such mapping.');
-      tx.run(`DELETE FROM mapping WHERE id = ?`, id);
-      tx.record('mapping', id, before, null);
-    });
-    return {};
-  },
 };

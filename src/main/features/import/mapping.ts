@@ -1,5 +1,6 @@
 import type { Inspection, Layout } from '../../../shared/contract/import.ts';
 import type { Actor } from '../../vault/audit/append.ts';
+import type { ReaderStore } from '../../vault/reader.ts';
 import type { Store } from '../../vault/store.ts';
 
 interface StoredMapping {
@@ -66,7 +67,7 @@ export function saveMapping(workspace: Store, actor: Actor, name: string, inspec
 }
 
 /** Saved mappings, newest use first. */
-export function listMappings(workspace: Store): { id: number; name: string; fingerprint: string; layout: Layout; usedAt: string }[] {
+export function listMappings(workspace: ReaderStore): { id: number; name: string; fingerprint: string; layout: Layout; usedAt: string }[] {
   return workspace
     .read((db) => db.all<StoredMapping>(`SELECT * FROM mapping ORDER BY used_at DESC`))
     .map((row) => ({

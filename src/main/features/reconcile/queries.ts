@@ -3,7 +3,7 @@ import { OperatingError } from '../../../shared/errors.ts';
 import { candidatesFor, explainParts } from '../../../workers/reconcile/compare.ts';
 import { orderOf, whereOf, type ColumnExpressions } from '../../listing/filter.ts';
 import { TRANSACTION_EXPRESSIONS, transactionById } from '../../listing/transactions.ts';
-import type { Handlers } from '../context.ts';
+import type { QueryHandlers } from '../context.ts';
 import { pairColumns, nearby } from './nearby.ts';
 import { currentRun, matchesByIds } from '../../listing/matches.ts';
 import { reconcileSummaryOf } from '../../listing/reconcile-summary.ts';
@@ -29,7 +29,7 @@ const idsOf = function* (rows: Iterable<{ id: number }>): Generator<number> {
   for (const row of rows) yield row.id;
 };
 
-export const reconcileQueries: Handlers<
+export const reconcileQueries: QueryHandlers<
   'reconcile.summary' | 'reconcile.matches' | 'reconcile.unmatched' | 'reconcile.explain' | 'reconcile.candidates'
 > = {
   'reconcile.summary': (context, { caseId }) => context.case(caseId).read((db) => reconcileSummaryOf(db)),

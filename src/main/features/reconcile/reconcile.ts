@@ -2,10 +2,8 @@ import { OperatingError } from '../../../shared/errors.ts';
 import type { CaseId } from '../../../shared/ids.ts';
 import type { FeatureContext, Handlers } from '../context.ts';
 import { reconcileDecisions } from './decisions.ts';
-import { reconcileQueries } from './queries.ts';
 
-export const reconcileHandlers: typeof reconcileDecisions & typeof reconcileQueries & Handlers<'reconcile.run'> = {
-  ...reconcileQueries,
+export const reconcileHandlers: typeof reconcileDecisions & Handlers<'reconcile.run'> = {
   ...reconcileDecisions,
 
   'reconcile.run': (context: FeatureContext, { caseId, ...settings }) => {

@@ -1,7 +1,7 @@
 import { userSettings, type UserSettings } from '../../../shared/contract/settings.ts';
-import type { FeatureContext, Handlers } from '../context.ts';
+import type { Handlers, QueryContext, QueryHandlers } from '../context.ts';
 
-function read(context: FeatureContext): UserSettings {
+function read(context: QueryContext): UserSettings {
   const rows = context.workspace.read((db) =>
     db.all<{ name: string; value: string }>(`SELECT name, value FROM setting WHERE user_id = ?`, context.actor.userId),
   );
@@ -11,8 +11,11 @@ function read(context: FeatureContext): UserSettings {
   return known.success ? known.data : userSettings.parse({});
 }
 
-export const settingsHandlers: Handlers<'settings.get' | 'settings.set'> = {
+export const settingsQueries: QueryHandlers<'settings.get'> = {
   'settings.get': (context) => read(context),
+};
+
+export const settingsCommands: Handlers<'settings.set'> = {
   'settings.set': (context, change) => {
     const names = Object.keys(change) as (keyof UserSettings)[];
     const user = context.actor.userId;

@@ -1,0 +1,23 @@
+import { auditQueries } from '../features/audit/audit.ts';
+import { caseQueries } from '../features/cases/cases.ts';
+import { flagQueries } from '../features/flags/queries.ts';
+import { importQueries } from '../features/import/import.ts';
+import { reconcileQueries } from '../features/reconcile/queries.ts';
+import { settingsQueries } from '../features/settings/settings.ts';
+
+/** The code of every query that gets by with reading: it runs in the reader thread, so that sorting a million rows holds up no change. */
+export const QUERY_HANDLERS = {
+  ...caseQueries,
+  ...importQueries,
+  ...reconcileQueries,
+  ...flagQueries,
+  ...auditQueries,
+  ...settingsQueries,
+};
+
+export type ReadQueryName = keyof typeof QUERY_HANDLERS;
+
+/** Whether a command is one of these queries. */
+export function isReadQuery(name: string): name is ReadQueryName {
+  return Object.hasOwn(QUERY_HANDLERS, name);
+}
