@@ -29,6 +29,29 @@ export function countVitest(report: unknown, ok: boolean): Counts {
   );
 }
 
+/** The failed tests of a vitest JSON report, one line each: file, name and the first line of the reason. */
+export function failuresOf(report: unknown): string[] {
+  if (!report) return [];
+  const files = (report as { testResults: readonly FileResult[] }).testResults;
+  return files.flatMap((file) => {
+    if (file.status === 'failed' && file.assertionResults.length === 0) return [`${file.name}: ${firstLine(file.message)}`];
+    return file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${file.name}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+  });
+}
+
+interface FileResult {
+  readonly name: string;
+  readonly status: string;
+  readonly message?: string;
+  readonly assertionResults: readonly { readonly status: string; readonly fullName: string; readonly failureMessages: readonly string[] }[];
+}
+
+function firstLine(text: string | undefined): string {
+  return (text ?? '').split('\n', 1)[0]!;
+}
+
 interface PlaywrightReport {
   readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
   readonly errors: readonly unknown[];

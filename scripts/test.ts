@@ -5,7 +5,7 @@ import { compile } from './bundle.ts';
 import { electronBinary } from './electron-binary.ts';
 import { findBrowser, machineRoads } from './find-browser.ts';
 import { buildRenderer } from './renderer-build.ts';
-import { countPlaywright, countVitest, stepCount } from './test-counts.ts';
+import { countPlaywright, countVitest, failuresOf, stepCount } from './test-counts.ts';
 import type { Counts } from './test-counts.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -82,5 +82,7 @@ for (const [name, run] of steps) {
   const seconds = ((Date.now() - startedMs) / 1_000).toFixed(1);
   lines.push(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`);
 }
+// Named once more at the end: of a long run often only the end is kept.
+for (const failure of failuresOf(report('vitest.json'))) process.stdout.write(`\nfailed: ${failure.replace(`${ROOT}/`, '')}`);
 process.stdout.write(`\n${lines.join('\n')}\n${sums.skipped} skipped\n${sums.passed} passed, ${sums.failed} failed\n`);
 process.exitCode = sums.failed === 0 ? 0 : 1;

@@ -76,8 +76,10 @@ describe('many things at once', () => {
       ),
     );
     expect(answers).toHaveLength(50);
-    // Rows of the import that is under way are in no answer.
-    for (const answer of answers) if ('rows' in answer) expect(answer.rows.some((row) => 'amountMinor' in row)).toBe(false);
+    // Rows of the import that is under way are in no answer; the import may end before the last one is given.
+    for (const answer of answers) {
+      if ('rows' in answer && answer.rows.some((row) => 'amountMinor' in row)) expect(answer.total).toBe(20_000);
+    }
     expect(await one.finish(jobId)).toMatchObject({ state: 'done' });
     const log = await one.call('audit.page', { caseId: null, limit: 1000 });
     expect(log.rows.filter((row) => row.action === 'case.renamed')).toHaveLength(10);

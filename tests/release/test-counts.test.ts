@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countPlaywright, countVitest, stepCount } from '../../scripts/test-counts.ts';
+import { countPlaywright, countVitest, failuresOf, stepCount } from '../../scripts/test-counts.ts';
 
 test('a static step is one', () => {
   expect(stepCount(true)).toEqual({ passed: 1, failed: 0, skipped: 0 });
@@ -29,4 +29,22 @@ test('a flaky test is a failure, and so is a run that fails as a whole or leaves
   expect(countPlaywright(fine, true)).toEqual({ passed: 7, failed: 0, skipped: 0 });
   expect(countPlaywright(null, true).failed).toBe(1);
   expect(countVitest(null, true).failed).toBe(1);
+});
+
+test('failed tests are named with their file and the first line of the reason', () => {
+  const report = {
+    testResults: [
+      {
+        name: 'a.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'holds', failureMessages: [] },
+          { status: 'failed', fullName: 'breaks', failureMessages: ['expected 1 to be 2\n    at line 3'] },
+        ],
+      },
+      { name: 'b.test.ts', status: 'failed', message: 'Cannot find module', assertionResults: [] },
+    ],
+  };
+  expect(failuresOf(report)).toEqual(['a.test.ts: breaks: expected 1 to be 2', 'b.test.ts: Cannot find module']);
+  expect(failuresOf(null)).toEqual([]);
 });
