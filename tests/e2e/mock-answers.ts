@@ -69,7 +69,7 @@ const SOURCES: readonly SourceSummary[] = [
   { id: 2, kind: 'ledger' as const, name: 'General ledger', account: 'Ledger 1200', rows: 398_114, first: '2021-01-01', last: '2023-12-31', balance: 'none' as const, rejected: 12 },
   { id: 3, kind: 'payments' as const, name: 'Purchase payments', account: 'Purchases', rows: 189_678, first: '2022-03-01', last: '2023-12-29', balance: 'differs' as const, rejected: 3 },
 ].map((each) => ({
-  id: each.id, kind: each.kind, name: each.name, account: each.account, currency: 'GBP', fileName: `${each.name.toLowerCase().replaceAll(' ', '-')}.csv`,
+  id: each.id, format: 'csv', kind: each.kind, name: each.name, account: each.account, currency: 'GBP', fileName: `${each.name.toLowerCase().replaceAll(' ', '-')}.csv`,
   fileBytes: each.rows * 74, sha256: '9f2c41d07be88a35'.repeat(4).slice(0, 62) + `e${each.id}`, encoding: 'utf-8', rowsRead: each.rows + each.rejected,
   rowsKept: each.rows, rowsRejected: each.rejected, duplicates: 214, firstDate: each.first, lastDate: each.last, openingMinor: 4_500_000,
   closingMinor: 7_412_990, inMinor: 90_000_000, outMinor: 87_087_010, balance: each.balance, problems: each.rejected,

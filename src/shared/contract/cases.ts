@@ -29,6 +29,8 @@ export type CaseSummary = z.infer<typeof caseSummary>;
 export const SOURCE_KINDS = ['bank', 'ledger', 'payments'] as const;
 export const sourceSummary = z.object({
   id: rowIdField,
+  /** What the file was recognised as, by its content: see `FORMATS` of the import contract. */
+  format: z.string(),
   kind: z.enum(SOURCE_KINDS),
   name: z.string(),
   account: z.string(),
@@ -58,6 +60,31 @@ export type SourceSummary = z.infer<typeof sourceSummary>;
 
 /** One equation of a statement's balance proof, true or with its difference (file − computed) and the first line it fails at. */
 export const equation = z.object({ name: z.string(), holds: z.boolean(), differenceMinor: z.int(), line: z.int().nullable() });
+
+/** One statement of a file: an account and a period, with the proof by its own balances. A delimited file is mostly one statement. */
+export const statementSummary = z.object({
+  /** 0-based, in file order: the number that its transactions carry. */
+  seq: z.int().min(0),
+  /** As the file writes it; null where it doesn't say. */
+  account: z.string().nullable(),
+  currency: z.string(),
+  number: z.string(),
+  /** Of its rows. */
+  firstDate: isoDate.nullable(),
+  lastDate: isoDate.nullable(),
+  /** The period that the statement itself says it covers. */
+  periodFrom: isoDate.nullable(),
+  periodTo: isoDate.nullable(),
+  rows: z.int(),
+  inMinor: z.int(),
+  outMinor: z.int(),
+  openingMinor: z.int().nullable(),
+  closingMinor: z.int().nullable(),
+  balance: z.enum(['proved', 'differs', 'none']),
+  equations: z.array(equation),
+  line: z.int(),
+});
+export type StatementSummary = z.infer<typeof statementSummary>;
 
 export const caseCommands = {
   'case.list': define({
@@ -130,6 +157,10 @@ export const caseCommands = {
     output: z.object({
       source: sourceSummary,
       equations: z.array(equation),
+      /** The statements of the file in file order, the first thousand. */
+      statements: z.array(statementSummary),
+      /** The sheet that was read of a workbook; empty elsewhere. */
+      sheet: z.string(),
       /** Version of the reader, and SHA-256 over the stored values of its transactions in order. */
       readerVersion: z.string(),
       rowsDigest: z.string().nullable(),
@@ -163,7 +194,23 @@ export const caseCommands = {
       before: z.array(z.string()),
       after: z.array(z.string()),
       /** Named fields of the record as the file has them. */
-      fields: z.array(z.object({ name: z.string(), value: z.string(), role: z.string() })),
+      fields: z.array(
+        z.object({
+          name: z.string(),
+          value: z.string(),
+          role: z.string(),
+          /** Where the value stands in `raw`, in characters, where that is known exactly. */
+          at: z.object({ start: z.int(), length: z.int() }).optional(),
+          /** The cell of a spreadsheet, e.g. `C12`. */
+          cell: z.string().optional(),
+          /** Its place on the page: PDF points from the top left corner. */
+          box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+        }),
+      ),
+      /** The sheet that the row stands in; empty where the file is no workbook. */
+      sheet: z.string(),
+      /** 1-based page of a PDF, else null. */
+      page: z.int().nullable(),
     }),
     permission: 'data.read',
   }),

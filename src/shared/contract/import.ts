@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { define } from './define.ts';
 import { caseIdField, jobStarted, page, pageInput, problem, rowIdField, uploadIdField } from './common.ts';
-import { equation, SOURCE_KINDS, sourceSummary } from './cases.ts';
+import { equation, SOURCE_KINDS, sourceSummary, statementSummary } from './cases.ts';
 
 /** What a column of a statement can mean. `ignore` columns stay readable in the source line. */
 export const COLUMN_ROLES = [
@@ -22,9 +22,30 @@ export const COLUMN_ROLES = [
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
-/** Everything needed to read a delimited file the same way again. */
+/** What a file can be recognised as. Tables have columns to understand; statements name their own fields. */
+export const TABLE_FORMATS = ['csv', 'xlsx', 'xlsb', 'xls', 'ods'] as const;
+export const FORMATS = [
+  ...TABLE_FORMATS,
+  'ofx1',
+  'ofx2',
+  'qif',
+  'mt940',
+  'mt942',
+  'camt052',
+  'camt053',
+  'camt054',
+  'bai2',
+  'ach',
+  'pdf',
+  'text',
+] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Everything needed to read a file the same way again. Of a statement format only the encoding and the last four parts matter. */
 export const layout = z.object({
-  format: z.literal('csv'),
+  format: z.enum(FORMATS),
+  /** Which sheet of a workbook is read. */
+  sheet: z.string().max(200).optional(),
   encoding: z.string(),
   delimiter: z.string(),
   quote: z.string(),
@@ -66,7 +87,7 @@ export const previewRow = z.object({
 
 /** What the reader understood of a file: shown before import, and made by the code that imports. */
 export const inspection = z.object({
-  format: z.enum(['csv', 'unknown']),
+  format: z.enum([...FORMATS, 'unknown']),
   layout,
   /** How each part of the layout was decided, in words, with a confidence of 0 to 100. */
   reasons: z.array(z.object({ about: z.string(), decision: z.string(), because: z.string(), confidence: z.number() })),
@@ -85,6 +106,11 @@ export const inspection = z.object({
   /** The equations checked, each true or with its difference. */
   equations: z.array(equation),
   account: z.string().nullable(),
+  /** The first thousand statements of the file, and how many there are. */
+  statements: z.array(statementSummary),
+  statementsTotal: z.int(),
+  /** The sheets of a workbook. */
+  sheets: z.array(z.object({ name: z.string(), rows: z.int(), columns: z.int(), hidden: z.boolean() })),
   preview: z.array(previewRow),
   problems: z.array(problem),
   problemCounts: z.record(z.string(), z.int()),

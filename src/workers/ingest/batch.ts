@@ -26,8 +26,24 @@ export interface RowBatch {
   readonly reference: PackedText;
   readonly counterparty: PackedText;
   readonly category: PackedText;
+  /** Index of the row's statement in the report; one number for all rows, or one per row. */
+  readonly statement: number | Int32Array;
+  /** What only statement formats know of a row; null for delimited files. */
+  readonly more: RowDetails | null;
   /** Findings since the batch before, in file order. */
   readonly problems: readonly Problem[];
+}
+
+/** What statement formats know of a row beside its values. */
+export interface RowDetails {
+  /** Days since 1970-01-01, or NO_DAY. */
+  readonly valueDay: Int32Array;
+  /** Signed plain decimal where the amount has more decimals than its currency, else empty. */
+  readonly amountExact: PackedText;
+  /** Byte ranges of the values, packed (`statements/spans.ts`); row i is bytes[ends[i-1] ?? 0 .. ends[i]). */
+  readonly spans: { readonly bytes: Uint8Array; readonly ends: Uint32Array };
+  /** Place on a page as JSON, else empty. */
+  readonly place: PackedText;
 }
 
 /** Collects rows until `finish`. */
@@ -46,6 +62,8 @@ export class BatchBuilder {
   readonly reference: string[] = [];
   readonly counterparty: string[] = [];
   readonly category: string[] = [];
+  statement: number | Int32Array = 0;
+  more: RowDetails | null = null;
 
   constructor(capacity: number) {
     this.rowNo = new Int32Array(capacity);
@@ -76,6 +94,8 @@ export class BatchBuilder {
       reference: packText(this.reference),
       counterparty: packText(this.counterparty),
       category: packText(this.category),
+      statement: this.statement,
+      more: this.more,
       problems,
     };
   }
@@ -83,6 +103,7 @@ export class BatchBuilder {
 
 /** The buffers of a batch, for `postMessage`'s transfer list. */
 export function transferOf(batch: RowBatch): ArrayBuffer[] {
+  const buffers: ArrayBuffer[] = [];
   const arrays = [
     batch.rowNo,
     batch.line,
@@ -98,5 +119,11 @@ export function transferOf(batch: RowBatch): ArrayBuffer[] {
     batch.category.ends,
   ];
   if (typeof batch.currency !== 'string') arrays.push(batch.currency.ends);
-  return arrays.map((array) => array.buffer as ArrayBuffer);
+  if (typeof batch.statement !== 'number') arrays.push(batch.statement);
+  if (batch.more !== null) {
+    const { valueDay, amountExact, spans, place } = batch.more;
+    arrays.push(valueDay, amountExact.ends, spans.ends, place.ends);
+    buffers.push(spans.bytes.buffer as ArrayBuffer);
+  }
+  return [...arrays.map((array) => array.buffer as ArrayBuffer), ...buffers];
 }

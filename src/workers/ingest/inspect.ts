@@ -1,252 +1,86 @@
-/** Reads a whole file once and says what it understood, by the code that imports. */
+/** Reads a whole file once, whatever it is, and says what it understood, by the code that imports. */
 import { createHash } from 'node:crypto';
 import type { Problem } from '../../shared/contract/common.ts';
 import type { Inspection, Layout } from '../../shared/contract/import.ts';
-import { isoOfDay } from '../../shared/calendar.ts';
-import { NO_DAY, packedAt } from '../../shared/columns.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import { problemText, severityOf, type ProblemCode } from '../../shared/problems.ts';
-import type { RowBatch } from './batch.ts';
-import { segmentRows, type SegmentRows } from './cells.ts';
 import { surveySource, type Survey } from './encoding.ts';
-import { otherFormat } from './other-formats.ts';
-import { interpret, type Interpretation, type Reason } from './interpret.ts';
-import type { Question } from './questions.ts';
-import { passOver, type ReadReport } from './pass.ts';
-import type { Dialect } from './dialect.ts';
-import { ProblemSink } from './problem-sink.ts';
-import { RecordScanner, type Segment } from './scanner.ts';
-import { settleDates } from './settle-dates.ts';
-import { sniffDialect } from './sniff.ts';
-import { bytesSource, type ByteSource } from './source.ts';
-import { findTable, type Table } from './table.ts';
-import { plainWords } from './vocabulary.ts';
+import { identify } from './identify.ts';
+import { inspectTable } from './inspect-table.ts';
+import { BARE_LAYOUT, figuresOf, problemOf, unreadable, type InspectOptions } from './inspection.ts';
+import { optionsOf } from './read.ts';
+import type { ByteSource } from './source.ts';
+import { passOverStatements } from './statements/pass.ts';
+import { previewColumns, previewRows } from './statements/preview.ts';
+import type { StatementFormat } from './statements/reader.ts';
+import { readerOf } from './statements/registry.ts';
 
-export interface InspectOptions {
-  readonly fileName?: string | undefined;
-  /** What a person decided; it wins over what was understood. */
-  readonly layout?: Partial<Layout> | undefined;
-  readonly previewRows?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: { bytes: number; rows: number }) => void) | undefined;
-  /** Hears every batch of the pass: for callers that want the rows and the inspection in one go. */
-  readonly onBatch?: ((batch: RowBatch) => void) | undefined;
-}
+export type { InspectOptions } from './inspection.ts';
 
-/** Records of the sample that the table is found in. */
-const SAMPLE_RECORDS = 5000;
-
+/** Never throws for what a file holds: damage is in the findings. Throws the signal's reason and what the source throws. */
 export async function inspectSource(source: ByteSource, options: InspectOptions = {}): Promise<Inspection> {
   const told = options.layout ?? {};
-  if (source.size === 0) return unreadable(source, 'FILE-EMPTY');
+  if (source.size === 0) return unreadable(source.size, [problemOf('FILE-EMPTY')]);
   const survey = await surveySource(source, told.encoding, options.signal);
-  if (survey.binary !== null) return unreadable(source, 'FILE-BINARY', survey.binary);
-  const other = otherFormat(survey);
-  if (other !== null) return unreadable(source, 'FILE-FORMAT', other);
-  if (survey.markBytes >= source.size) return unreadable(source, 'FILE-EMPTY');
-
-  const { table, interpretation, reasons, headerProblems } = await understand(source, survey, options);
-  const { layout } = interpretation;
-  let questions: Question[] = interpretation.questions;
-  const open = questions.find((question) => question.code === 'date-order');
-  if (open && source.size > survey.head.length) {
-    const settled = await settleDates(
-      source,
-      survey,
-      layout,
-      open.choices.map((choice) => choice.patch.dateFormat!),
-      options.signal,
-    );
-    if (settled !== null) {
-      layout.dateFormat = settled;
-      questions = questions.filter((question) => question !== open);
-      reasons.push({ about: 'dates', decision: settled, because: 'further down, dates fit no other order', confidence: 98 });
-    }
+  const identity = identify(survey, told.format);
+  switch (identity.kind) {
+    case 'statement':
+      return await inspectStatements(source, survey, identity.format, options);
+    case 'binary':
+      return unreadable(source.size, [problemOf('FILE-BINARY', identity.name)]);
+    case 'other':
+      return unreadable(source.size, [problemOf('FILE-FORMAT', identity.name)]);
+    case 'table':
+      if (survey.markBytes >= source.size) return unreadable(source.size, [problemOf('FILE-EMPTY')]);
+      return await inspectTable(source, survey, options);
   }
+}
 
-  const preview: Inspection['preview'] = [];
+async function inspectStatements(
+  source: ByteSource,
+  survey: Survey,
+  format: StatementFormat,
+  options: InspectOptions,
+): Promise<Inspection> {
+  const told = options.layout ?? {};
   const wanted = Math.min(options.previewRows ?? 50, LIMITS.previewRows);
-  const problems: Problem[] = [...headerProblems];
-  if (questions.some((question) => question.code === 'date-order')) problems.push(problemOf('DATE-AMBIGUOUS'));
-  if (interpretation.signUnproven || questions.some((question) => question.code === 'sign')) problems.push(problemOf('SIGN-UNPROVEN'));
-  if (questions.some((question) => question.code === 'columns')) problems.push(problemOf('COL-UNSURE'));
-  if (!layout.hasHeader) problems.push(problemOf('HDR-MISSING'));
-  const early = problems.length;
-  const report = await passOver(
+  const preview: Inspection['preview'] = [];
+  const problems: Problem[] = [];
+  const { report, outcome } = await passOverStatements(
     source,
-    survey,
-    layout,
-    (batch, segment, cells) => {
+    await readerOf(format),
+    optionsOf(told),
+    async (batch, rows) => {
       problems.push(...batch.problems);
-      if (preview.length < wanted) previewOf(batch, segment, cells, wanted, preview);
+      if (preview.length < wanted)
+        preview.push(...(await previewRows(source, told.encoding ?? survey.encoding, batch, rows, wanted - preview.length)));
       options.onBatch?.(batch);
     },
     { signal: options.signal, onProgress: options.onProgress },
   );
   problems.push(...report.problems);
-  const counts = { ...report.problemCounts };
-  for (const { code } of problems.slice(0, early)) counts[code] = (counts[code] ?? 0) + 1;
+  const layout: Layout = {
+    ...BARE_LAYOUT,
+    format: outcome.format,
+    encoding: outcome.encoding,
+    dateFormat: outcome.dateFormat,
+    decimalMark: outcome.decimalMark,
+    signRule: told.signRule === 'inverted' ? 'inverted' : 'signed',
+    currency: report.currencies[0] ?? told.currency ?? '',
+    columns: previewColumns(),
+  };
+  // Findings of the reading as a whole come last from the reader and are wanted first.
+  problems.sort((a, b) => (a.line === 0 ? 0 : 1) - (b.line === 0 ? 0 : 1));
   return {
-    format: 'csv',
-    layout,
-    reasons,
-    questions,
-    fileBytes: source.size,
+    ...{ format: outcome.format, layout, fileBytes: source.size, sheets: [] },
+    reasons: [{ about: 'format', decision: outcome.format, because: 'the content says so', confidence: 100 }, ...outcome.reasons],
+    questions: [...outcome.questions],
     ...figuresOf(report),
     preview,
     problems: problems.slice(0, LIMITS.problemsKept + 1),
-    problemCounts: counts,
-    fingerprint: fingerprintOf(table, interpretation),
-  };
-}
-
-/** Dialect, table and columns from the beginning of the file. */
-export async function understand(source: ByteSource, survey: Survey, options: InspectOptions) {
-  const told = options.layout ?? {};
-  const whole = survey.head.length >= source.size;
-  const sniffed = await sniffDialect(survey, whole, told);
-  const reasons: Reason[] = [
-    { about: 'encoding', decision: survey.encoding, because: survey.because, confidence: survey.confidence },
-    {
-      about: 'dialect',
-      decision: `fields end at ${nameOf(sniffed.dialect.delimiter)}, quoted with ${sniffed.dialect.quote || 'nothing'}`,
-      because: sniffed.because,
-      confidence: told.delimiter === undefined ? sniffed.confidence : 100,
-    },
-  ];
-  const sample = await sampleRecords(survey, whole, sniffed.dialect);
-  const found = findTable(sample);
-  const table = told.preambleRows === undefined && told.hasHeader === undefined ? found : tableAsTold(sample, found, told);
-  reasons.push({
-    about: 'header',
-    decision: table.hasHeader ? `record ${table.preambleRows + 1} is the header` : 'no header',
-    because: table.because,
-    confidence: table.confidence,
-  });
-  const titles = sample
-    .slice(0, table.preambleRows)
-    .map((row) => row.join(' '))
-    .join(' ');
-  const interpretation = interpret(table, sniffed.dialect, survey.encoding, `${options.fileName ?? ''} ${titles}`, told);
-  reasons.push(...interpretation.reasons);
-  return { table, interpretation, reasons, headerProblems: [] as Problem[] };
-}
-
-async function sampleRecords(survey: Survey, whole: boolean, dialect: Dialect): Promise<string[][]> {
-  const scanner = new RecordScanner(bytesSource(survey.head), dialect, {
-    encoding: survey.encoding,
-    start: survey.markBytes,
-    segmentRecords: SAMPLE_RECORDS,
-  });
-  const segment = await scanner.next();
-  if (!segment) return [];
-  const { rows } = segmentRows(segment, dialect, { encoding: survey.encoding, fallback: survey.fallback }, new ProblemSink(0));
-  // The head may end inside a record.
-  if (!whole && rows.length > 1 && segment.count < SAMPLE_RECORDS) rows.pop();
-  return rows;
-}
-
-function tableAsTold(sample: readonly string[][], found: Table, told: Partial<Layout>): Table {
-  const hasHeader = told.hasHeader ?? found.hasHeader;
-  const preambleRows = told.preambleRows ?? found.preambleRows;
-  const header = hasHeader ? (sample[preambleRows] ?? []) : [];
-  const body = sample.slice(preambleRows + (hasHeader ? 1 : 0)).filter((row) => row.length > 1 || (row[0] ?? '').trim() !== '');
-  return { preambleRows, hasHeader, header, body, width: Math.max(found.width, header.length), because: 'chosen by hand', confidence: 100 };
-}
-
-function nameOf(delimiter: string): string {
-  return delimiter === '\t' ? 'a tab' : delimiter === ' ' ? 'a blank' : `"${delimiter}"`;
-}
-
-function previewOf(batch: RowBatch, segment: Segment, { rows }: SegmentRows, wanted: number, preview: Inspection['preview']): void {
-  const at = new Map<number, number>();
-  for (let i = 0; i < segment.count; i++) at.set(segment.lines[i]!, i);
-  for (let i = 0; i < batch.rows && preview.length < wanted; i++) {
-    const line = batch.line[i]!;
-    const balance = batch.balanceMinor[i]!;
-    preview.push({
-      row: batch.rowNo[i]!,
-      line,
-      cells: (rows[at.get(line)!] ?? []).slice(0, 200),
-      date: batch.day[i] === NO_DAY ? null : isoOfDay(batch.day[i]!),
-      amountMinor: batch.amountMinor[i]!,
-      balanceMinor: balance === balance ? balance : null,
-      description: packedAt(batch.description, i),
-      reference: packedAt(batch.reference, i),
-      counterparty: packedAt(batch.counterparty, i),
-      category: packedAt(batch.category, i),
-      problems: batch.problems.filter((problem) => problem.line === line),
-    });
-  }
-  // Rows that made no transaction are shown too: they are what a person has to look at.
-  for (const problem of batch.problems) {
-    if (preview.length >= wanted || problem.severity !== 'error' || preview.some((row) => row.line === problem.line)) continue;
-    const cells = rows[at.get(problem.line) ?? -1];
-    if (!cells) continue;
-    preview.push({
-      ...{ row: 0, line: problem.line, cells: cells.slice(0, 200), date: null, amountMinor: null, balanceMinor: null },
-      ...{ description: '', reference: '', counterparty: '', category: '', problems: [problem] },
-    });
-  }
-  preview.sort((a, b) => a.line - b.line);
-}
-
-function figuresOf(report: ReadReport) {
-  const {
-    rowsRead,
-    rowsKept,
-    rowsRejected,
-    firstDate,
-    lastDate,
-    inMinor,
-    outMinor,
-    openingMinor,
-    closingMinor,
-    balance,
-    equations,
-    account,
-  } = report;
-  return {
-    rowsRead,
-    rowsKept,
-    rowsRejected,
-    firstDate,
-    lastDate,
-    inMinor,
-    outMinor,
-    openingMinor,
-    closingMinor,
-    balance,
-    equations: [...equations],
-    account,
-  };
-}
-
-function problemOf(code: ProblemCode, ...values: string[]): Problem {
-  return { code, severity: severityOf(code), line: 0, message: problemText(code, ...values) };
-}
-
-/** Stable over files of one layout: header names, and for each column whether it holds dates, numbers or text. */
-function fingerprintOf(table: Table, { layout, profiles }: Interpretation): string {
-  const columns = profiles.map((column) => {
-    const kind = table.hasHeader ? '' : column.dates > column.filled / 2 ? 'date' : column.numbers > column.filled / 2 ? 'number' : 'text';
-    return `${plainWords(table.header[column.index] ?? '')}:${kind}`;
-  });
-  return createHash('sha256')
-    .update([layout.delimiter, ...columns].join('\u0001'))
-    .digest('hex')
-    .slice(0, 32);
-}
-
-/** An inspection of a file that no row can be read from. */
-function unreadable(source: ByteSource, code: ProblemCode, detail = ''): Inspection {
-  const layout: Layout = {
-    ...{ format: 'csv', encoding: 'utf-8', delimiter: ',', quote: '"', escape: '"', preambleRows: 0, hasHeader: false, columns: [] },
-    ...{ dateFormat: 'yyyy-MM-dd', decimalMark: '.', signRule: 'signed', currency: '' },
-  };
-  return {
-    ...{ format: 'unknown', layout, reasons: [], questions: [], fileBytes: source.size, rowsRead: 0, rowsKept: 0, rowsRejected: 0 },
-    ...{ firstDate: null, lastDate: null, inMinor: 0, outMinor: 0, openingMinor: null, closingMinor: null, balance: 'none' },
-    ...{ equations: [], account: null, preview: [], problems: [problemOf(code, detail)], problemCounts: { [code]: 1 }, fingerprint: '' },
+    problemCounts: { ...report.problemCounts },
+    fingerprint: createHash('sha256')
+      .update([outcome.format, ...report.statements.slice(0, 50).map(({ account }) => account ?? '')].join('\u0001'))
+      .digest('hex')
+      .slice(0, 32),
   };
 }

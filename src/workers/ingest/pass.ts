@@ -1,6 +1,6 @@
 /** One pass over a whole file under a layout: the one road that both the preview and the import take. */
-import { createHash, type Hash } from 'node:crypto';
 import type { Problem } from '../../shared/contract/common.ts';
+import type { StatementSummary } from '../../shared/contract/cases.ts';
 import type { Inspection, Layout } from '../../shared/contract/import.ts';
 import { isoOfDay } from '../../shared/calendar.ts';
 import { NO_DAY } from '../../shared/columns.ts';
@@ -11,6 +11,7 @@ import type { Dialect } from './dialect.ts';
 import type { Survey } from './encoding.ts';
 import { Normaliser } from './normaliser.ts';
 import { ProblemSink } from './problem-sink.ts';
+import { RowsDigest } from './rows-digest.ts';
 import { RecordScanner, type Segment } from './scanner.ts';
 import type { ByteSource } from './source.ts';
 
@@ -31,6 +32,8 @@ export interface ReadReport {
   readonly equations: Inspection['equations'];
   readonly account: string | null;
   readonly currencies: readonly string[];
+  /** In file order; the rows of a batch carry the index. A delimited file is one statement. */
+  readonly statements: readonly StatementSummary[];
   /** Findings that no batch carried: they only show at the end. */
   readonly problems: readonly Problem[];
   readonly problemCounts: Readonly<Record<string, number>>;
@@ -90,36 +93,30 @@ export async function passOver(
     layout.currency,
     problems,
   );
-  return {
-    rowsRead: normaliser.rowsRead,
-    rowsKept: normaliser.rowsKept,
-    rowsRejected: normaliser.rowsRejected,
+  const currencies = [...normaliser.checks.keys()];
+  const whole = {
     firstDate: normaliser.firstDay === NO_DAY ? null : isoOfDay(normaliser.firstDay),
     lastDate: normaliser.lastDay === NO_DAY ? null : isoOfDay(normaliser.lastDay),
     inMinor: normaliser.inMinor,
     outMinor: normaliser.outMinor,
     ...balances,
     account: normaliser.account,
-    currencies: [...normaliser.checks.keys()],
+  };
+  return {
+    rowsRead: normaliser.rowsRead,
+    rowsKept: normaliser.rowsKept,
+    rowsRejected: normaliser.rowsRejected,
+    ...whole,
+    currencies,
+    statements: [
+      {
+        ...whole,
+        ...{ seq: 0, currency: currencies.length === 1 ? currencies[0]! : layout.currency, number: '', line: 1 },
+        ...{ periodFrom: null, periodTo: null, rows: normaliser.rowsKept },
+      },
+    ],
     problems: problems.take(),
     problemCounts: problems.counts,
     rowsDigest: digest.finish(),
   };
-}
-
-/** One running hash per column, so that batch borders leave no trace. */
-class RowsDigest {
-  readonly #hashes: Hash[] = Array.from({ length: 7 }, () => createHash('sha256'));
-
-  add(batch: RowBatch): void {
-    const columns = [batch.day, batch.amountMinor, batch.balanceMinor, batch.rowKey];
-    columns.forEach((column, i) => this.#hashes[i]!.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength)));
-    [batch.description, batch.counterparty, batch.category].forEach((column, i) => this.#hashes[4 + i]!.update(column.text));
-  }
-
-  finish(): string {
-    const all = createHash('sha256');
-    for (const hash of this.#hashes) all.update(hash.digest());
-    return all.digest('hex');
-  }
 }

@@ -1,13 +1,16 @@
-/** Reads a file under a decided layout and hands its rows on in batches. */
+/** Reads a file under a decided layout and hands its rows on in batches: the pass that the inspection made. */
 import type { Layout } from '../../shared/contract/import.ts';
 import { OperatingError } from '../../shared/errors.ts';
 import type { RowBatch } from './batch.ts';
-import { surveySource } from './encoding.ts';
-import { passOver, type PassOptions, type ReadReport } from './pass.ts';
+import type { PassOptions, ReadReport } from './pass.ts';
+import { readTable } from './read-table.ts';
 import type { ByteSource } from './source.ts';
+import { passOverStatements } from './statements/pass.ts';
+import type { ReaderOptions, StatementFormat } from './statements/reader.ts';
+import { readerOf } from './statements/registry.ts';
 
 /**
- * Streams every row of a file: the pass that the inspection made, with the same counts and the same digest.
+ * Streams every row with the same counts and the same digest as the inspection.
  * Throws OperatingError `file-empty`, `file-unreadable` (binary), `mapping-incomplete` (no date or no amount column).
  * @param onBatch awaited before more is read
  */
@@ -18,22 +21,18 @@ export async function readSource(
   onBatch: (batch: RowBatch) => void | Promise<void>,
 ): Promise<ReadReport> {
   if (source.size === 0) throw new OperatingError('file-empty', 'The file holds no data. Nothing was imported.');
-  const has = (...roles: readonly string[]) => layout.columns.some((column) => roles.includes(column.role));
-  if (!has('date', 'valueDate') || !has('amount', 'debit', 'credit')) {
-    throw new OperatingError(
-      'mapping-incomplete',
-      'The layout names no date column or no amount column, so no row can become a transaction.',
-      {
-        remedy: 'Say in the preview which column holds the date and which the amount.',
-      },
-    );
-  }
-  const survey = await surveySource(source, layout.encoding, options.signal);
-  if (survey.binary !== null) {
-    throw new OperatingError(
-      'file-unreadable',
-      `The file is not text: ${survey.binary}. It stays in the evidence, but has no rows to import.`,
-    );
-  }
-  return passOver(source, survey, layout, (batch) => onBatch(batch), options);
+  if (layout.format === 'csv') return await readTable(source, layout, options, onBatch);
+  const { report } = await passOverStatements(
+    source,
+    await readerOf(layout.format as StatementFormat),
+    optionsOf(layout),
+    (batch) => onBatch(batch),
+    options,
+  );
+  return report;
+}
+
+/** The parts of a layout that a statement reader heeds. */
+export function optionsOf({ encoding, currency, dateFormat, decimalMark, signRule }: Partial<Layout>): ReaderOptions {
+  return { encoding, currency, dateFormat, decimalMark, signRule: signRule === 'inverted' || signRule === 'signed' ? signRule : undefined };
 }

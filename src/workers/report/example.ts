@@ -18,6 +18,7 @@ function source(id: number, kind: SourceSummary['kind'], name: string, fileName:
   return {
     id,
     kind,
+    format: 'csv',
     name,
     fileName,
     account: '00-00-99 00012345',

@@ -2,7 +2,7 @@ import type { SourceSummary } from '../../../shared/contract/cases.ts';
 import type { Layout } from '../../../shared/contract/import.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
 import { OperatingError } from '../../../shared/errors.ts';
-import { SOURCE_COLUMNS } from '../../listing/sources.ts';
+import { listStatements, SOURCE_COLUMNS } from '../../listing/sources.ts';
 import type { QueryContext } from '../context.ts';
 
 type Detail = OutputOf<'source.detail'>;
@@ -18,7 +18,11 @@ export function sourceDetail(context: QueryContext, caseId: string, id: number):
   const found = context.case(caseId).read((db) => {
     const source = db.get<SourceSummary>(`SELECT ${SOURCE_COLUMNS} FROM source WHERE id = ? AND state <> 'loading'`, id);
     return (
-      source && { source, stored: db.get<Stored>(`SELECT equations, layout, reader_version, rows_digest FROM source WHERE id = ?`, id)! }
+      source && {
+        source,
+        statements: listStatements(db, id),
+        stored: db.get<Stored>(`SELECT equations, layout, reader_version, rows_digest FROM source WHERE id = ?`, id)!,
+      }
     );
   });
   if (!found) throw new OperatingError('not-found', 'There is no such file in this case.');
@@ -26,6 +30,8 @@ export function sourceDetail(context: QueryContext, caseId: string, id: number):
   return {
     source: found.source,
     equations: JSON.parse(found.stored.equations) as Detail['equations'],
+    statements: found.statements,
+    sheet: layout.sheet ?? '',
     readerVersion: found.stored.reader_version,
     rowsDigest: found.stored.rows_digest,
     columns: layout.columns.map(({ name, role }) => ({ name, role })),

@@ -4,12 +4,16 @@ import type { BlobId } from '../../../shared/ids.ts';
 import { OperatingError } from '../../../shared/errors.ts';
 import { decodeBytes } from '../../../workers/ingest/dialect.ts';
 import { splitRecord } from '../../../workers/ingest/split-record.ts';
+import { SPAN_FIELDS } from '../../../workers/ingest/statements/reader.ts';
+import { unpackSpans } from '../../../workers/ingest/statements/spans.ts';
 import { transactionById } from '../../listing/transactions.ts';
 import type { QueryContext } from '../context.ts';
 
 /** Bytes read before and after the record to show it in its surroundings; enough for three lines of an ordinary statement. */
 const AROUND_BYTES = 2_000;
 const AROUND_LINES = 3;
+
+type Fields = OutputOf<'transaction.source'>['fields'];
 
 interface Place {
   line: number;
@@ -21,6 +25,8 @@ interface Place {
   sha256: string;
   encoding: string;
   layout: string;
+  spans: Uint8Array | null;
+  place: string | null;
 }
 
 /** The record of the sealed file that a transaction was read from, decrypted and decoded again at this moment. */
@@ -29,7 +35,7 @@ export function transactionSource(context: QueryContext, caseId: string, id: num
   const { transaction, place } = store.read((db) => ({
     transaction: transactionById(db, id),
     place: db.get<Place>(
-      `SELECT t.line, t.byte_start, t.byte_length, s.blob_id, s.file_name, s.file_bytes, s.sha256, s.encoding, s.layout
+      `SELECT t.line, t.byte_start, t.byte_length, s.blob_id, s.file_name, s.file_bytes, s.sha256, s.encoding, s.layout, t.spans, t.place
        FROM txn t JOIN source s ON s.id = t.source_id WHERE t.id = ?`,
       id,
     ),
@@ -39,8 +45,6 @@ export function transactionSource(context: QueryContext, caseId: string, id: num
   const end = place.byte_start + place.byte_length;
   const raw = read(place.byte_start, end);
   const layout = JSON.parse(place.layout) as Layout;
-  const { delimiter, quote, escape } = layout;
-  const cells = splitRecord(raw, { delimiter, quote, escape, newline: '\n' }, quote !== '');
   return {
     transaction,
     fileName: place.file_name,
@@ -51,12 +55,34 @@ export function transactionSource(context: QueryContext, caseId: string, id: num
     raw: raw.replace(/\r?\n$|\r$/, ''),
     before: linesBefore(read(Math.max(0, place.byte_start - AROUND_BYTES), place.byte_start), place.byte_start > AROUND_BYTES),
     after: linesAfter(read(end, Math.min(place.file_bytes, end + AROUND_BYTES))),
-    fields: cells.map((value, i) => ({
-      name: layout.columns.find((column) => column.index === i)?.name || `Column ${i + 1}`,
-      value,
-      role: layout.columns.find((column) => column.index === i)?.role ?? 'ignore',
-    })),
+    fields: place.spans === null ? cellsOf(raw, layout) : fieldsOf(place, place.spans, read),
+    sheet: '',
+    page: null,
   };
+}
+
+/** The cells of a delimited record, named and with the meaning that the layout gives them. */
+function cellsOf(raw: string, { delimiter, quote, escape, columns }: Layout): Fields {
+  return splitRecord(raw, { delimiter, quote, escape, newline: '\n' }, quote !== '').map((value, i) => ({
+    name: columns.find((column) => column.index === i)?.name || `Column ${i + 1}`,
+    value,
+    role: columns.find((column) => column.index === i)?.role ?? 'ignore',
+  }));
+}
+
+/** The values of a statement record by the bytes they were read from. */
+function fieldsOf(place: Place, packed: Uint8Array, read: (from: number, to: number) => string): Fields {
+  const spans = unpackSpans(packed, place.byte_start);
+  const end = place.byte_start + place.byte_length;
+  return SPAN_FIELDS.flatMap((role) => {
+    const span = spans[role];
+    if (span === undefined) return [];
+    const [start, length] = span;
+    const inside = start >= place.byte_start && start + length <= end;
+    const value = read(start, start + length);
+    const field = { name: role, value, role };
+    return [inside ? { ...field, at: { start: read(place.byte_start, start).length, length: value.length } } : field];
+  });
 }
 
 /** The last lines of a text that ends where the record starts; its first line may be cut and is then left out. */

@@ -1,4 +1,5 @@
 import type { CaseId } from '../../../shared/ids.ts';
+import type { StatementSummary } from '../../../shared/contract/cases.ts';
 import type { Layout } from '../../../shared/contract/import.ts';
 import { RowsDigest } from '../../vault/rows-digest.ts';
 import { OperatingError } from '../../../shared/errors.ts';
@@ -9,11 +10,11 @@ import type { SessionState } from '../context.ts';
 import { startReader } from './engine.ts';
 import { inspectionKey, saveMapping, useMapping } from './mapping.ts';
 import { markRepeats } from './overlap.ts';
-import { insertProblems, insertRows } from './store-rows.ts';
+import { insertProblems, insertRows, insertStatements } from './store-rows.ts';
 import { sealedUpload } from './uploads.ts';
 
 /** Named on every source, so that a third party knows what read it. Raised with every change that can change a value. */
-export const READER_VERSION = 'csv-1';
+export const READER_VERSION = 'reader-2';
 
 export interface ImportInput {
   uploadId: string;
@@ -166,7 +167,13 @@ export async function importSealed(
         action: 'import.finished',
         object: `source ${sourceId}`,
         summary: `“${upload.file_name}” was imported: ${report.rowsKept} of ${report.rowsRead} rows kept, ${report.rowsRejected} rejected, ${duplicates} repeats.`,
-        detail: { sha256: upload.sha256, rowsDigest: digest, readerVersion: READER_VERSION, layout: inspection.layout },
+        detail: {
+          sha256: upload.sha256,
+          rowsDigest: digest,
+          readerVersion: READER_VERSION,
+          layout: inspection.layout,
+          statements: report.statements.length,
+        },
       },
       (tx) => {
         tx.run(
@@ -190,6 +197,7 @@ export async function importSealed(
           digest,
           sourceId,
         );
+        insertStatements(tx, sourceId, statementsOf(report.statements, input.account));
         problemSeq = insertProblems(tx, sourceId, problemSeq, report.problems);
         tx.run(`UPDATE source SET problems = ? WHERE id = ?`, problemSeq, sourceId);
         tx.run(`UPDATE upload SET state = 'imported' WHERE id = ?`, input.uploadId);
@@ -215,6 +223,11 @@ export async function importSealed(
   }
 }
 
+/** What the person says is the account holds where the file is one statement; a file of several names them itself. */
+function statementsOf(statements: readonly StatementSummary[], account: string): readonly StatementSummary[] {
+  return statements.length === 1 && account !== '' ? [{ ...statements[0]!, account }] : statements;
+}
+
 /** Rows stored per transaction: about 25 ms, so that other requests are answered in between. */
 const SLICE_ROWS = 4_000;
 
@@ -237,6 +250,7 @@ async function clearLoading(store: CaseStore): Promise<void> {
     while (deleteSlice() > 0) await nextTurn();
     store.stage((tx) => {
       tx.run(`DELETE FROM problem WHERE source_id = ?`, source.id);
+      tx.run(`DELETE FROM statement WHERE source_id = ?`, source.id);
       tx.run(`DELETE FROM source WHERE id = ? AND state = 'loading'`, source.id);
     });
   }

@@ -78,7 +78,36 @@ export const txn = sqliteTable('txn', {
   balanceMinor: integer('balance_minor'),
   rowKey: integer('row_key').notNull(),
   duplicateOf: integer('duplicate_of'),
+  statement: integer().notNull().default(0),
+  valueDate: text('value_date'),
+  amountExact: text('amount_exact'),
+  spans: bytesColumn({ mode: 'buffer' }),
+  place: text(),
 });
+
+export const statement = sqliteTable(
+  'statement',
+  {
+    sourceId: integer('source_id').notNull(),
+    seq: integer().notNull(),
+    account: text(),
+    currency: text().notNull(),
+    number: text().notNull(),
+    line: integer().notNull(),
+    firstDate: text('first_date'),
+    lastDate: text('last_date'),
+    periodFrom: text('period_from'),
+    periodTo: text('period_to'),
+    rows: integer().notNull(),
+    inMinor: integer('in_minor').notNull(),
+    outMinor: integer('out_minor').notNull(),
+    openingMinor: integer('opening_minor'),
+    closingMinor: integer('closing_minor'),
+    balance: text({ enum: ['proved', 'differs', 'none'] }).notNull(),
+    equations: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sourceId, table.seq] })],
+);
 
 export const problem = sqliteTable(
   'problem',
@@ -181,3 +210,116 @@ export const decision = sqliteTable('decision', {
   decidedAt: text('decided_at').notNull(),
   decidedBy: text('decided_by').notNull(),
 });
+
+export const category = sqliteTable('category', {
+  id: integer().primaryKey(),
+  code: text().notNull(),
+  name: text().notNull(),
+  parentId: integer('parent_id').references((): AnySQLiteColumn => category.id),
+  kind: text({ enum: ['income', 'expense', 'transfer'] }).notNull(),
+  removed: integer().notNull().default(0),
+  changedBy: text('changed_by'),
+  changedAt: text('changed_at'),
+});
+
+export const categoryText = sqliteTable('category_text', {
+  id: integer().primaryKey(),
+  text: text().notNull().unique(),
+  categoryId: integer('category_id').references(() => category.id),
+  rows: integer().notNull().default(0),
+});
+
+export const vendor = sqliteTable('vendor', {
+  id: integer().primaryKey(),
+  name: text().notNull(),
+  namedBy: text('named_by'),
+});
+
+export const vendorName = sqliteTable('vendor_name', {
+  id: integer().primaryKey(),
+  spelling: text().notNull().unique(),
+  canonical: text().notNull(),
+  source: text({ enum: ['counterparty', 'description'] }).notNull(),
+  vendorId: integer('vendor_id')
+    .notNull()
+    .references(() => vendor.id),
+  joinedBy: text('joined_by', { enum: ['alone', 'same', 'similar', 'person'] }).notNull(),
+});
+
+export const rule = sqliteTable('rule', {
+  id: integer().primaryKey(),
+  position: integer().notNull(),
+  enabled: integer().notNull(),
+  version: integer().notNull(),
+  removed: integer().notNull().default(0),
+});
+
+export const ruleVersion = sqliteTable(
+  'rule_version',
+  {
+    ruleId: integer('rule_id').notNull(),
+    version: integer().notNull(),
+    body: text().notNull(),
+    madeBy: text('made_by').notNull(),
+    madeAt: text('made_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ruleId, t.version] })],
+);
+
+export const standardRun = sqliteTable('standard_run', {
+  id: integer().primaryKey(),
+  kind: text({ enum: ['chain', 'person', 'undo'] }).notNull(),
+  state: text({ enum: ['loading', 'ready', 'undone'] }).notNull(),
+  summary: text().notNull(),
+  engine: text().notNull().default(''),
+  operations: integer().notNull().default(0),
+  report: text().notNull().default('{}'),
+  resultDigest: text('result_digest'),
+  applied: integer().notNull().default(0),
+  seconds: real().notNull().default(0),
+  jobId: text('job_id'),
+  ranAt: text('ran_at').notNull(),
+  ranBy: text('ran_by').notNull(),
+  undoneBy: integer('undone_by').references((): AnySQLiteColumn => standardRun.id),
+});
+
+export const operation = sqliteTable('operation', {
+  id: integer().primaryKey(),
+  runId: integer('run_id').notNull(),
+  subject: text({ enum: ['transaction', 'name', 'vendor', 'text'] }).notNull(),
+  subjectId: integer('subject_id').notNull(),
+  field: text().notNull(),
+  oldValue: text('old_value'),
+  newValue: text('new_value'),
+  origin: text({ enum: ['rule', 'vendor', 'category-model', 'person'] }).notNull(),
+  ruleId: integer('rule_id'),
+  ruleVersion: integer('rule_version'),
+  undoneBy: integer('undone_by').references(() => standardRun.id),
+});
+
+export const standard = sqliteTable('standard', {
+  txnId: integer('txn_id').primaryKey(),
+  nameId: integer('name_id'),
+  vendorId: integer('vendor_id'),
+  categoryId: integer('category_id'),
+  categoryBy: text('category_by', { enum: ['person', 'rule', 'category-model', 'text'] }),
+  proposedId: integer('proposed_id'),
+  confidence: integer(),
+  because: text(),
+  tags: text(),
+  transfer: integer().notNull().default(0),
+  excluded: text(),
+});
+
+export const vendorTotal = sqliteTable(
+  'vendor_total',
+  {
+    nameId: integer('name_id').notNull(),
+    vendorId: integer('vendor_id').notNull(),
+    currency: text().notNull(),
+    rows: integer().notNull(),
+    inMinor: integer('in_minor').notNull(),
+    outMinor: integer('out_minor').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.nameId, t.vendorId, t.currency] })],
+);

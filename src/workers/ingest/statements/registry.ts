@@ -1,0 +1,31 @@
+/** Every reader of a statement format, with what its files look like. */
+import type { Survey } from '../encoding.ts';
+import type { StatementFormat, StatementReader } from './reader.ts';
+
+interface Known {
+  readonly formats: readonly StatementFormat[];
+  /** Told by the first bytes of the file; null where they are of another format. */
+  detect(head: Uint8Array): StatementFormat | null;
+  /** Loaded when first needed: a reader may bring a large library. */
+  load(): Promise<StatementReader>;
+}
+
+const HEAD_BYTES = 65_536;
+
+const KNOWN: readonly Known[] = [];
+
+/** The statement format of a file, or null. */
+export function statementFormatOf(survey: Survey, told: string | undefined): StatementFormat | null {
+  const head = survey.head.subarray(0, HEAD_BYTES);
+  for (const { detect } of KNOWN) {
+    const format = detect(head);
+    if (format !== null) return told === 'csv' && format === 'text' ? null : format;
+  }
+  return null;
+}
+
+export async function readerOf(format: StatementFormat): Promise<StatementReader> {
+  const known = KNOWN.find(({ formats }) => formats.includes(format));
+  if (known === undefined) throw new Error(`no reader for ${format}`);
+  return await known.load();
+}
