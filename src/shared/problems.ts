@@ -74,14 +74,14 @@ export const PROBLEMS = {
     'Other sheets hold rows with dates and amounts too: {0}. Only "{1}" was read; the others have to be imported by themselves.',
   ],
   'SHT-MISSING': ['warning', 'The file has no sheet "{0}"; "{1}" was read instead.'],
-  'SHT-MERGED': ['info', '{0} ranges of cells are merged, the first is {1}; the value stands in the first cell of a range.'],
+  'SHT-MERGED': ['info', '{0} ranges of cells are merged; the value stands in the first cell of a range.'],
   'SHT-MIXED-DATES': [
     'warning',
     'Column {0} holds {1} dates and {2} texts that look like dates: a program that opened the file earlier may have taken days for months in the former.',
   ],
   'SHT-MIXED-NUMBERS': ['info', 'Column {0} holds {1} numbers and {2} texts that look like numbers.'],
   'CELL-ERROR': ['warning', 'The cell {0} holds the error {1} instead of a value.'],
-  'CELL-FORMULA': ['info', '{0} cells are formulas, the first is {1}; the values saved with them were used, nothing was calculated.'],
+  'CELL-FORMULA': ['info', '{0} cells are formulas; the values saved with them were used, nothing was calculated.'],
   'CELL-FORMULA-EMPTY': ['warning', 'The formula in {0} has no saved value; the cell was left empty.'],
   'CELL-BREAKS': ['info', '{0} cells hold line breaks or NUL characters, the first is {1}; they became blanks.'],
   'CELL-DIGITS': ['warning', 'The number in {0} has more digits than a spreadsheet keeps exactly.'],
@@ -98,6 +98,9 @@ export const PROBLEMS = {
   'ROW-SECURITIES': ['info', 'The record moves securities ({0}, total {1}); it was kept in the source and made no movement of money.'],
   'DUP-POSSIBLE': ['info', 'The identifier "{0}" was already used in line {1}; both movements were kept.'],
   'BANK-STATUS': ['warning', 'The bank answered with {0} {1}: {2}. The file may be incomplete.'],
+  'AMT-MINUS': ['warning', 'The amount "{0}" carries a minus beside its debit or credit mark; the mark was turned round.'],
+  'REC-WRAPPED': ['warning', 'The line begins with no record code; it was read as the rest of the record before it.'],
+  'GRP-STATUS': ['warning', 'The group is marked as {0}; its movements were read all the same.'],
   'LIMIT-PROBLEMS': ['info', 'More than {0} problems; further ones are counted only.'],
 } as const satisfies Record<string, readonly [Severity, string]>;
 

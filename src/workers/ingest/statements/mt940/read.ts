@@ -1,0 +1,66 @@
+/** Reads SWIFT MT940 (customer statement) and MT942 (interim report) files, with the banks' own wrapping around them. */
+import { surveySource } from '../../encoding.ts';
+import type { StatementReader } from '../reader.ts';
+import { soundLines } from '../sound-lines.ts';
+import { fieldsOf } from './fields.ts';
+import { Statement, type FileState } from './statement.ts';
+
+const BREATHE_FIELDS = 2_000;
+
+/** Every message is one statement; pages of a statement (60M, 62M) are statements of their own, each with its equation. */
+export const readMt94x: StatementReader = async (source, sink, options) => {
+  const survey = await surveySource(source, options.encoding, options.signal);
+  const file: FileState = { currencies: new Map(), told: options.currency ?? '' };
+  let statement: Statement | null = null;
+  let type: string | null = null;
+  let interim = 0;
+  let whole = 0;
+  let fields = 0;
+  const close = (last: boolean): void => {
+    if (statement === null) return;
+    statement.end(last);
+    if (statement.isIntraday) interim++;
+    else whole++;
+    statement = null;
+  };
+  for await (const event of fieldsOf(soundLines(source, survey, sink), sink)) {
+    if (event.kind === 'end') {
+      close(false);
+      type = null;
+    } else if (event.kind === 'block') {
+      close(false);
+      type = event.type ?? type;
+    } else {
+      const { field } = event;
+      const open = statement as Statement | null;
+      if (open !== null && open.startsAnother(field.tag)) {
+        close(false);
+        statement = new Statement(sink, file, type, field.line);
+        if (field.tag.startsWith('60')) statement.continueFrom(open.account);
+      }
+      statement ??= new Statement(sink, file, type, field.line);
+      statement.take(field);
+      fields++;
+      if (fields % BREATHE_FIELDS === 0) await sink.breathe(field.byteEnd);
+    }
+  }
+  close(true);
+  if (interim + whole === 0) sink.problem(source.size === 0 ? 'FILE-EMPTY' : 'FILE-NO-ROWS', 0);
+  return {
+    format: interim > whole ? 'mt942' : 'mt940',
+    encoding: survey.encoding,
+    dateFormat: 'yyMMdd',
+    decimalMark: ',',
+    reasons: [
+      {
+        about: 'format',
+        decision: interim > whole ? 'MT942' : 'MT940',
+        because: `${whole} statements with balances, ${interim} interim reports`,
+        confidence: 100,
+      },
+      { about: 'encoding', decision: survey.encoding, because: survey.because, confidence: survey.confidence },
+      { about: 'sign', decision: 'C and RD money in, D and RC money out', because: 'SWIFT Standards MT, field 61', confidence: 100 },
+    ],
+    questions: [],
+  };
+};

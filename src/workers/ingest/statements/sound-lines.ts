@@ -1,0 +1,66 @@
+/** Lines of a statement file as its readers want them: damage of the encoding mended and reported, every character with its byte. */
+import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import { decodeBytes } from '../dialect.ts';
+import type { Survey } from '../encoding.ts';
+import type { ByteSource } from '../source.ts';
+import { LINE_BYTES, linesOf, type Line } from './lines.ts';
+import type { Span, StatementSink } from './reader.ts';
+
+export interface SoundLine extends Line {
+  /** What this line was decoded with. */
+  readonly encoding: string;
+  /** Characters were lost: places inside the line are not to be trusted. */
+  readonly damaged: boolean;
+}
+
+/** Marks that turn the writing direction unseen. */
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/;
+
+/**
+ * Reads lines as `linesOf` does. A line that isn't valid UTF-8 in a file that is gets the survey's other encoding (ENC-MIXED);
+ * lost characters, NULs (they become blanks) and direction marks are reported; a line that is too long is given empty.
+ */
+export async function* soundLines(source: ByteSource, survey: Survey, sink: Pick<StatementSink, 'problem'>): AsyncGenerator<SoundLine> {
+  for await (const line of linesOf(source, survey.encoding, survey.markBytes)) {
+    if (line.cut) sink.problem('DIA-RECORD-LONG', line.number, { values: [LINE_BYTES], raw: line.text.slice(0, 500) });
+    let text = line.cut ? '' : line.text;
+    let encoding = survey.encoding;
+    let damaged = line.cut;
+    if (text.includes('\ufffd')) {
+      const bytes = encoding === 'utf-8' ? await source.read(line.byteStart, line.byteLength) : new Uint8Array(0);
+      if (encoding !== 'utf-8') {
+        sink.problem('ENC-INVALID', line.number, { values: [encoding], raw: text });
+        damaged = true;
+      } else if (isUtf8(bytes)) sink.problem('ENC-REPLACEMENT', line.number, { raw: text });
+      else {
+        encoding = survey.fallback;
+        text = decodeBytes(bytes, encoding);
+        damaged = text.includes('\ufffd');
+        sink.problem('ENC-MIXED', line.number, { values: [encoding], raw: text });
+      }
+    }
+    if (text.includes('\0')) {
+      sink.problem('ENC-NUL', line.number, { raw: text });
+      text = text.replaceAll('\0', ' ');
+    }
+    if (DIRECTION.test(text)) sink.problem('TXT-DIRECTION', line.number, { raw: text });
+    yield { ...line, text, encoding, damaged };
+  }
+}
+
+/** Byte offset in the file of a character of the line. */
+export function byteAt(line: SoundLine, index: number): number {
+  if (line.encoding.startsWith('utf-16')) return line.byteStart + index * 2;
+  // One byte for each character: ASCII and the single-byte code pages.
+  if (line.text.length === line.byteLength) return line.byteStart + index;
+  const before = line.text.slice(0, index);
+  return line.byteStart + (line.encoding === 'utf-8' ? Buffer.byteLength(before) : iconv.encode(before, line.encoding).length);
+}
+
+/** Bytes of the characters `from` to `to` of a line; undefined where they can't be told. */
+export function spanOf(line: SoundLine, from: number, to: number): Span | undefined {
+  if (line.damaged || to <= from) return undefined;
+  const start = byteAt(line, from);
+  return [start, byteAt(line, to) - start];
+}
