@@ -1,0 +1,102 @@
+/**
+ * The tables of a web page that calls itself a spreadsheet, as several banks export. All tables stand below each other in one
+ * sheet, as spreadsheet programs open them; texts between them are rows of one cell. Values stay as they are shown.
+ */
+import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import { decodeBytes } from '../dialect.ts';
+import { detect } from '../encoding.ts';
+import { xmlText } from './part-text.ts';
+import { SheetTable } from './sheet-table.ts';
+import { TOKEN, XmlCursor, decodeEntities } from './xml-cursor.ts';
+
+/** Text of a page: byte order mark, then what it says of itself, then UTF-8 where it is valid, else by its letters. */
+export function pageText(bytes: Uint8Array): string {
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes[0] === 0xef;
+  if (marked) return xmlText(bytes);
+  const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
+  const told = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
+  if (isUtf8(bytes)) return decodeBytes(bytes, 'utf-8');
+  return decodeBytes(
+    bytes,
+    told && iconv.encodingExists(told) && !/^utf/i.test(told) ? told.toLowerCase() : detect(bytes.subarray(0, 65_536)),
+  );
+}
+
+/** Cells that a cell above reaches down into: rows left by column. */
+type Reach = Map<number, number>;
+
+export function readHtml(html: string): SheetTable {
+  const cursor = new XmlCursor(html);
+  const sheet = new SheetTable('HTML', false);
+  const reach: Reach = new Map();
+  let row = 0;
+  let column = 0;
+  let next = 1;
+  let text = '';
+  let tables = 0;
+  const flush = () => {
+    const shown = text.replace(/[ \t\r\n]+/g, ' ').trim();
+    text = '';
+    if (shown === '') return;
+    if (column > 0) sheet.put(row, column, 'text', shown);
+    else sheet.put(++row, 1, 'text', shown);
+    column = 0;
+  };
+  for (let token = cursor.next(); token !== TOKEN.end; token = cursor.next()) {
+    if (token === TOKEN.text) {
+      text += cursor.cdata ? cursor.raw : decodeEntities(cursor.raw);
+      continue;
+    }
+    const name = cursor.name.toLowerCase();
+    if (token === TOKEN.open) {
+      if (name === 'script' || name === 'style' || name === 'title') {
+        cursor.skipElement();
+        continue;
+      }
+      if (name === 'tr') {
+        flush();
+        row++;
+        [column, next] = [0, 1];
+      } else if (name === 'td' || name === 'th') {
+        flush();
+        row = Math.max(1, row);
+        column = freeColumn(reach, next);
+        next = column + span(cursor.attribute('colspan'), 1000);
+        const down = span(cursor.attribute('rowspan'), 65_534);
+        if (next - column > 1 || down > 1) sheet.merges.count++;
+        if (down > 1 && reach.size < 10_000) for (let c = column; c < next; c++) reach.set(c, down);
+      } else if (name === 'table') {
+        flush();
+        tables++;
+        reach.clear();
+      } else if (name === 'br' || name === 'p' || name === 'div') text += ' ';
+    } else if (name === 'td' || name === 'th' || name === 'table' || /^h[1-6]$/.test(name)) {
+      flush();
+      column = 0;
+    } else if (name === 'p' || name === 'div') {
+      if (column > 0) text += ' ';
+      else flush();
+    } else if (name === 'tr') {
+      flush();
+      for (const [c, left] of reach) {
+        if (left <= 1) reach.delete(c);
+        else reach.set(c, left - 1);
+      }
+    }
+  }
+  flush();
+  if (tables === 0) sheet.rows.length = 0;
+  return sheet;
+}
+
+function freeColumn(reach: Reach, from: number): number {
+  let column = from;
+  while (reach.has(column)) column++;
+  return column;
+}
+
+function span(text: string | null, most: number): number {
+  const value = Number.parseInt(text ?? '1', 10);
+  return value > 0 ? Math.min(value, most) : 1;
+}

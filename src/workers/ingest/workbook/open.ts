@@ -1,0 +1,143 @@
+/** Opens a workbook of any kind: tells the kinds apart, finds what protects or damages it, and gives its sheets as tables. */
+import { isUtf8 } from 'node:buffer';
+import type { ProblemSink } from '../problem-sink.ts';
+import { walkBiff } from './biff-walk.ts';
+import { readXls, readXlsb } from './binary-sheets.ts';
+import { BOUNDS } from './bounds.ts';
+import { CompoundFile } from './compound-file.ts';
+import { detectWorkbook } from './detect.ts';
+import { WorkbookFault } from './fault.ts';
+import { pageText, readHtml } from './html-sheet.ts';
+import { readOds } from './ods-sheets.ts';
+import { partText, xmlText } from './part-text.ts';
+import { SheetTable } from './sheet-table.ts';
+import { workbookPart, workbookParts } from './xlsx-parts.ts';
+import { readSheet } from './xlsx-sheet.ts';
+import { readXmlSheets } from './xml-sheets.ts';
+import { ZipParts } from './zip-parts.ts';
+
+/** `xml` is XML Spreadsheet 2003, `html` a page of tables. */
+export type WorkbookFormat = 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'xml' | 'html';
+
+export interface OpenedWorkbook {
+  readonly format: WorkbookFormat;
+  readonly tables: readonly SheetTable[];
+}
+
+/** Throws WorkbookFault where no table can be had, and the signal's reason. */
+export async function openWorkbook(bytes: Uint8Array, problems: ProblemSink, signal?: AbortSignal): Promise<OpenedWorkbook> {
+  switch (detectWorkbook(bytes.subarray(0, 65_536))) {
+    case 'zip':
+      return openPackage(new ZipParts(bytes), problems, signal);
+    case 'xls':
+      return openBinary(bytes, problems);
+    case 'xml': {
+      const { sheets, closed, declared } = readXmlSheets(xmlText(bytes));
+      if (!isUtf8(bytes) && bytes[0] !== 0xff && bytes[0] !== 0xfe) problems.add('ENC-INVALID', 0, { values: ['UTF-8'] });
+      if (!closed) problems.add('FILE-TRUNCATED', 0, { values: ['the end of the workbook'] });
+      if (declared) problems.add('SEC-BLOCKED', 0, { values: ['declarations of entities'] });
+      return { format: 'xml', tables: sheets };
+    }
+    case 'html': {
+      const page = pageText(bytes);
+      if (!/<\/(?:table|html|body)\s*>\s*(?:<[^>]{0,200}>\s*){0,10}$/i.test(page.slice(-4000)))
+        problems.add('FILE-TRUNCATED', 0, { values: ['the end of its table'] });
+      if (/<script\b/i.test(page)) problems.add('SEC-BLOCKED', 0, { values: ['a script'] });
+      return { format: 'html', tables: [readHtml(page)] };
+    }
+    default:
+      throw new WorkbookFault('FILE-FORMAT', 'no spreadsheet that is known');
+  }
+}
+
+async function openPackage(parts: ZipParts, problems: ProblemSink, signal?: AbortSignal): Promise<OpenedWorkbook> {
+  reportActiveParts(parts.names(), problems);
+  if (parts.has('content.xml')) return openOds(parts, problems);
+  const workbook = workbookPart(parts);
+  if (!parts.has(workbook)) {
+    const inside = parts.has('word/document.xml')
+      ? 'a text document'
+      : parts.has('ppt/presentation.xml')
+        ? 'a presentation'
+        : 'a ZIP archive';
+    throw new WorkbookFault('FILE-FORMAT', parts.names().some((name) => name.endsWith('.iwa')) ? 'an Apple Numbers document' : inside);
+  }
+  if (workbook.toLowerCase().endsWith('.bin')) return { format: 'xlsb', tables: readXlsb(parts) };
+  const shared = workbookParts(parts, workbook);
+  if (shared.sheets.length > BOUNDS.sheets) throw new WorkbookFault('FILE-LIMIT', `the workbook has ${shared.sheets.length} sheets`);
+  let { declared } = shared;
+  const tables: SheetTable[] = [];
+  for (const entry of shared.sheets) {
+    signal?.throwIfAborted();
+    const table = new SheetTable(entry.name, entry.hidden);
+    tables.push(table);
+    if (entry.type !== 'worksheet') continue;
+    const xml = partText(parts, entry.part);
+    if (xml === null) problems.add('FILE-TRUNCATED', 0, { values: [`the sheet "${entry.name}", whose part is missing`] });
+    else if (!readSheet(xml, shared, table)) problems.add('FILE-TRUNCATED', 0, { values: [`the end of the sheet "${entry.name}"`] });
+    declared ||= xml !== null && xml.slice(0, 4000).includes('<!');
+    // Lets a cancel in between two sheets.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (declared) problems.add('SEC-BLOCKED', 0, { values: ['declarations of entities'] });
+  return { format: 'xlsx', tables };
+}
+
+function openOds(parts: ZipParts, problems: ProblemSink): OpenedWorkbook {
+  const manifest = partText(parts, 'META-INF/manifest.xml') ?? '';
+  if (/encryption-data\b/.test(manifest)) throw new WorkbookFault('FILE-ENCRYPTED');
+  const type = partText(parts, 'mimetype')?.trim() ?? '';
+  if (type !== '' && !type.includes('spreadsheet'))
+    throw new WorkbookFault('FILE-FORMAT', `an OpenDocument file that is no spreadsheet (${type})`);
+  const { sheets, closed, declared, linked } = readOds(partText(parts, 'content.xml')!);
+  if (!closed) problems.add('FILE-TRUNCATED', 0, { values: ['the end of the spreadsheet'] });
+  if (declared) problems.add('SEC-BLOCKED', 0, { values: ['declarations of entities'] });
+  if (linked) problems.add('SEC-BLOCKED', 0, { values: ['links to other documents'] });
+  return { format: 'ods', tables: sheets };
+}
+
+/** Macros, outside links and embedded programs are named; nothing of them is read. */
+function reportActiveParts(names: readonly string[], problems: ProblemSink): void {
+  const holds = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  if (holds(/(?:^|\/)vbaproject\.bin$|(?:^|\/)macrosheets\/|^basic\/.+\.xml$|^scripts\//))
+    problems.add('SEC-BLOCKED', 0, { values: ['macros'] });
+  if (holds(/(?:^|\/)externallinks\/|(?:^|\/)connections\.(?:xml|bin)$|(?:^|\/)querytables\//))
+    problems.add('SEC-BLOCKED', 0, { values: ['links to outside data'] });
+  if (holds(/(?:^|\/)(?:embeddings|activex|ctrlprops)\//)) problems.add('SEC-BLOCKED', 0, { values: ['embedded objects'] });
+}
+
+async function openBinary(bytes: Uint8Array, problems: ProblemSink): Promise<OpenedWorkbook> {
+  let stream = bytes;
+  if (bytes[0] === 0xd0) {
+    const file = new CompoundFile(bytes);
+    if (file.find('EncryptedPackage', 'EncryptionInfo')) throw new WorkbookFault('FILE-ENCRYPTED');
+    const entry = file.find('Workbook', 'WORKBOOK') ?? file.find('Book', 'BOOK');
+    if (!entry) {
+      const other = file.find('WordDocument')
+        ? 'an old text document'
+        : file.find('PowerPoint Document')
+          ? 'an old presentation'
+          : 'an old Office document';
+      throw new WorkbookFault('FILE-FORMAT', other);
+    }
+    if (file.find('_VBA_PROJECT_CUR', '_VBA_PROJECT')) problems.add('SEC-BLOCKED', 0, { values: ['macros'] });
+    const read = file.stream(entry);
+    stream = read.bytes;
+    if (!read.whole)
+      problems.add('FILE-TRUNCATED', 0, { values: [`the end of its workbook, ${read.bytes.length} of ${entry.size} bytes are there`] });
+  }
+  const figures = walkBiff(stream);
+  if (figures.encrypted) throw new WorkbookFault('FILE-ENCRYPTED');
+  if (figures.macros && !problems.counts['SEC-BLOCKED']) problems.add('SEC-BLOCKED', 0, { values: ['macros'] });
+  if (figures.links) problems.add('SEC-BLOCKED', 0, { values: ['links to outside data'] });
+  if (figures.damage !== '') problems.add('FILE-DAMAGED', 0, { values: [figures.damage] });
+  for (const type of figures.strange) problems.add('REC-UNKNOWN', 0, { values: [`0x${type.toString(16).padStart(4, '0')}`] });
+  // The version of BIFF stands in the first record; texts are Unicode from 8 on.
+  const old = stream[1] !== 0x08 || (stream[5] ?? 0) < 6;
+  const tables = await readXls(stream, old);
+  const read = tables.reduce((sum, table) => sum + table.seen, 0);
+  if (read < figures.cells)
+    problems.add('FILE-DAMAGED', 0, { values: [`${figures.cells} cells are in its records, ${read} could be read`] });
+  if (figures.formulas > 0) problems.add('CELL-FORMULA', 0, { values: [figures.formulas] });
+  return { format: 'xls', tables };
+}

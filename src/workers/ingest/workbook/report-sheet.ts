@@ -1,0 +1,25 @@
+/** Findings about the sheet that is read: what it hides, what was calculated, what its cells do not say plainly. */
+import type { ProblemSink } from '../problem-sink.ts';
+import { cellName, columnName } from './cell-name.ts';
+import type { SheetTable } from './sheet-table.ts';
+
+export function reportSheet(sheet: SheetTable, problems: ProblemSink): void {
+  const hidden = [
+    sheet.hidden ? 'itself from view' : '',
+    sheet.hiddenRows > 0 ? `${sheet.hiddenRows} rows` : '',
+    sheet.hiddenColumns > 0 ? `${sheet.hiddenColumns} columns` : '',
+  ].filter((text) => text !== '');
+  if (hidden.length > 0) problems.add('SHT-HIDDEN', 0, { values: [hidden.join(' and ')] });
+  if (sheet.merges.count > 0) problems.add('SHT-MERGED', 0, { values: [sheet.merges.count] });
+  if (sheet.formulas.count > 0) problems.add('CELL-FORMULA', 0, { values: [sheet.formulas.count] });
+  if (sheet.breaks.count > 0) problems.add('CELL-BREAKS', 0, { values: [sheet.breaks.count, sheet.breaks.first] });
+  sheet.columns.forEach((column, index) => {
+    if (!column) return;
+    const name = columnName(index + 1);
+    if (column.dates > 1 && column.dateTexts > 0 && column.dateTexts + column.dates > 3)
+      problems.add('SHT-MIXED-DATES', 0, { column: index + 1, values: [name, column.dates, column.dateTexts] });
+    if (column.numbers > 1 && column.numberTexts > 0)
+      problems.add('SHT-MIXED-NUMBERS', 0, { column: index + 1, values: [name, column.numbers, column.numberTexts] });
+  });
+  for (const { code, row, column, value } of sheet.notes) problems.add(code, row, { column, values: [cellName(row, column), value] });
+}
