@@ -5,11 +5,17 @@ import { plainDecimal, type DecimalMark } from '../../../../shared/money.ts';
 import type { ProblemCode } from '../../../../shared/problems.ts';
 import type { ProblemPlace } from '../../problem-sink.ts';
 import type { Span, SpanField, StatementRow } from '../reader.ts';
-import { readAmount } from './amount.ts';
+import { readLooseAmount } from '../loose-amount.ts';
 import { readDate } from './date.ts';
 import { isForeignValue } from './grammar.ts';
 import type { TextReader } from './text.ts';
 import type { Frame, Value } from './tree.ts';
+
+/** 1-based line and character. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
 
 export interface MovementContext {
   readonly text: TextReader;
@@ -21,8 +27,8 @@ export interface MovementContext {
   /** Hears of an amount like `1,234` that nothing in the file settles. */
   openAmount(text: string, exponent: number): void;
   /** Hears of a value that has no meaning in OFX. */
-  foreign(path: string, line: number): void;
-  problem(code: ProblemCode, line: number, place?: ProblemPlace): void;
+  foreign(path: string, at: Place): void;
+  problem(code: ProblemCode, at: Place, more?: ProblemPlace): void;
 }
 
 /** A row, or why there is none. */
@@ -36,9 +42,9 @@ export function readMovement(frame: Frame, end: number, context: MovementContext
     const held = values.get(value.path);
     if (held === undefined || (held.runs.length === 0 && value.runs.length > 0)) values.set(value.path, value);
     else if (value.runs.length > 0 && text.text(held) !== text.text(value)) {
-      context.problem('FLD-REPEATED', value.line, { values: [value.path, text.text(value)] });
+      context.problem('FLD-REPEATED', value, { values: [value.path, text.text(value)] });
     }
-    if (isForeignValue(value.path)) context.foreign(value.path, value.line);
+    if (isForeignValue(value.path)) context.foreign(value.path, value);
   }
   const of = (path: string): string => {
     const value = values.get(path);
@@ -53,32 +59,34 @@ export function readMovement(frame: Frame, end: number, context: MovementContext
   const amountText = of('TRNAMT');
   if (amountText === '') return { reject: 'AMT-MISSING', values: [] };
   if (!values.get('TRNAMT')!.ended) return { reject: 'ROW-REJECTED', values: ['the file ends inside its amount'] };
-  const currency = currencyOf(of('CURRENCY.CURSYM'), frame.line, context);
+  const currency = currencyOf(of('CURRENCY.CURSYM'), frame, context);
   const exponent = exponentOf(currency || context.currency);
-  const amount = readAmount(amountText, context.provenMark, exponent);
-  if (amount.problem !== undefined) return { reject: amount.problem, values: [amountText] };
-  const amountLine = values.get('TRNAMT')!.line;
-  if (amount.exact !== undefined) context.problem('AMT-PRECISION', amountLine, { values: [amountText], raw: amountText });
+  const amount = readLooseAmount(amountText, context.provenMark, exponent);
+  if (amount.problem !== undefined) {
+    return { reject: amount.problem === 'AMT-EMPTY' ? 'AMT-MISSING' : amount.problem, values: [amountText] };
+  }
+  const amountAt = values.get('TRNAMT')!;
+  if (amount.exact !== undefined) context.problem('AMT-PRECISION', amountAt, { values: [amountText], raw: amountText });
   if (amount.irregular) {
     const read = amount.exact ?? plainDecimal(amount.minor, currency || context.currency);
-    context.problem('AMT-FORM', amountLine, { values: [amountText, read], raw: amountText });
+    context.problem('AMT-FORM', amountAt, { values: [amountText, read], raw: amountText });
   }
   context.openAmount(amountText, exponent);
   mark('amount', 'TRNAMT');
 
   const type = of('TRNTYPE');
-  if (type === '') context.problem('FLD-MISSING', frame.line, { values: ['type (TRNTYPE)'] });
+  if (type === '') context.problem('FLD-MISSING', frame, { values: ['type (TRNTYPE)'] });
   const upper = type.toUpperCase();
   if ((upper === 'DEBIT' && amount.minor > 0) || (upper === 'CREDIT' && amount.minor < 0)) {
-    context.problem('SIGN-TYPE', amountLine, { values: [amountText, type] });
+    context.problem('SIGN-TYPE', amountAt, { values: [amountText, type] });
   }
   mark('category', 'TRNTYPE');
 
   const fitid = of('FITID');
-  if (fitid === '') context.problem('FLD-MISSING', frame.line, { values: ['identifier (FITID)'] });
+  if (fitid === '') context.problem('FLD-MISSING', frame, { values: ['identifier (FITID)'] });
   mark('reference', 'FITID', 'CHECKNUM', 'REFNUM');
   if (of('CORRECTFITID') !== '') {
-    context.problem('ROW-CORRECTS', frame.line, { values: [of('CORRECTACTION') || 'correct', of('CORRECTFITID')] });
+    context.problem('ROW-CORRECTS', frame, { values: [of('CORRECTACTION') || 'correct', of('CORRECTFITID')] });
   }
 
   const day = dayOf(values.get('DTPOSTED'), frame, context, true);
@@ -122,19 +130,19 @@ function negated(exact: string): string {
 function dayOf(value: Value | undefined, frame: Frame, context: MovementContext, needed: boolean): number {
   const written = value === undefined ? '' : context.text.text(value);
   if (written === '') {
-    if (needed) context.problem('DATE-MISSING', frame.line);
+    if (needed) context.problem('DATE-MISSING', frame);
     return NO_DAY;
   }
   const { day, regular } = readDate(written);
   // Where the file ends inside the date, what is left of it may be another date.
   if (day === NO_DAY || !value!.ended) {
-    context.problem(needed ? 'DATE-UNREADABLE' : 'FLD-UNREADABLE', value!.line, {
+    context.problem(needed ? 'DATE-UNREADABLE' : 'FLD-UNREADABLE', value!, {
       values: [written, needed ? 'YYYYMMDD' : `date (${value!.path})`],
       raw: written,
     });
     return NO_DAY;
   }
-  if (!regular) context.problem('FLD-UNREADABLE', value!.line, { values: [written, `date and time (${value!.path})`], raw: written });
+  if (!regular) context.problem('FLD-UNREADABLE', value!, { values: [written, `date and time (${value!.path})`], raw: written });
   return day;
 }
 
@@ -142,11 +150,11 @@ function dayOf(value: Value | undefined, frame: Frame, context: MovementContext,
  * Currency of the amount, or ''. CURRENCY says in which currency the amount is; ORIGCURRENCY only says from which one the
  * bank has converted it (OFX 2.3, 5.2), so that it changes nothing.
  */
-function currencyOf(written: string, line: number, context: MovementContext): string {
+function currencyOf(written: string, at: Place, context: MovementContext): string {
   if (written === '') return '';
   const code = written.toUpperCase();
   if (isCurrency(code)) return code;
-  context.problem('CUR-UNKNOWN', line, { values: [written] });
+  context.problem('CUR-UNKNOWN', at, { values: [written] });
   return '';
 }
 

@@ -4,7 +4,7 @@ import { surveySource, type Survey } from '../../encoding.ts';
 import { markQuestion, type Question } from '../../questions.ts';
 import type { ByteSource } from '../../source.ts';
 import type { ReaderOutcome, StatementReader, StatementSink } from '../reader.ts';
-import { gatherEvidence, provenMark, type MarkEvidence } from './amount.ts';
+import { gatherMark, provenMark, type MarkEvidence } from '../loose-amount.ts';
 import { readHeader, type Header } from './header.ts';
 import { TagScanner } from './scan.ts';
 import { Statements } from './statements.ts';
@@ -14,6 +14,8 @@ import { Tree } from './tree.ts';
 const CHUNK_BYTES = 256 * 1024;
 /** A million movements take some 250 MB. */
 const MOST_BYTES = 1024 * 1024 * 1024;
+
+const AMOUNT = /TRNAMT\s*>\s*([^<\r\n]{1,60})/gi;
 
 /** Pieces of the file as text in which one character is one byte, or one code unit of UTF-16. */
 async function* piecesOf(source: ByteSource, decoding: TextDecoding): AsyncGenerator<string> {
@@ -71,7 +73,7 @@ export const readOfx: StatementReader = async (source, sink, options) => {
   let tailOfLast = '';
   for await (const piece of piecesOf(source, decoding)) {
     options.signal?.throwIfAborted();
-    gatherEvidence(tailOfLast + piece, evidence);
+    for (const match of (tailOfLast + piece).matchAll(AMOUNT)) gatherMark(match[1]!.trim(), evidence);
     // An amount cut in two by the end of a piece; one counted twice changes nothing.
     tailOfLast = piece.slice(-100);
   }

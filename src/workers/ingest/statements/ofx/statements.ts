@@ -5,10 +5,10 @@ import type { DecimalMark } from '../../../../shared/money.ts';
 import type { ProblemCode } from '../../../../shared/problems.ts';
 import type { ProblemPlace } from '../../problem-sink.ts';
 import type { StatedBalance, StatementSink } from '../reader.ts';
-import { isOpenAmount, readAmount } from './amount.ts';
+import { isOpenAmount, readLooseAmount } from '../loose-amount.ts';
 import { readDate } from './date.ts';
 import { isSecurities, isStatement } from './grammar.ts';
-import { readMovement, type MovementContext } from './movement.ts';
+import { readMovement, type MovementContext, type Place } from './movement.ts';
 import type { TagScanner } from './scan.ts';
 import type { TextReader } from './text.ts';
 import type { Frame, Tree, TreeEvents, Value } from './tree.ts';
@@ -96,14 +96,14 @@ export class Statements implements TreeEvents {
     if ('reject' in movement) {
       const code = cutOff && movement.reject === 'AMT-MISSING' ? 'ROW-REJECTED' : movement.reject;
       const values = code === 'ROW-REJECTED' && movement.values.length === 0 ? ['the file ends inside it'] : movement.values;
-      this.#sink.reject(code, frame.line, { values, raw: this.#raw(frame, end) });
+      this.#sink.reject(code, frame.line, { column: frame.column, values, raw: this.#raw(frame, end) });
       return;
     }
     const { row } = movement;
     this.#identify(open.account, row.reference, frame);
     if (row.currency !== undefined && open.currency !== '' && !this.#mixed) {
       this.#mixed = true;
-      this.#sink.problem('CUR-MIXED', frame.line);
+      this.#at('CUR-MIXED', frame);
     }
     this.#sink.row(row);
   }
@@ -114,7 +114,7 @@ export class Statements implements TreeEvents {
     const key = `${account}\0${reference}`;
     const first = this.#identifiers.get(key);
     if (first !== undefined) {
-      this.#sink.problem('DUP-POSSIBLE', frame.line, { values: [reference, first] });
+      this.#at('DUP-POSSIBLE', frame, { values: [reference, first] });
       return;
     }
     if (this.#identifiers.size >= MOST_IDENTIFIERS) this.#identifiers.clear();
@@ -125,7 +125,7 @@ export class Statements implements TreeEvents {
   #note(code: ProblemCode, frame: Frame, end: number, values: readonly string[]): void {
     this.#begin(this.#statementFrame());
     this.records++;
-    this.#sink.problem(code, frame.line, { values, raw: this.#raw(frame, end) });
+    this.#at(code, frame, { values, raw: this.#raw(frame, end) });
   }
 
   #raw(frame: Frame, end: number): string {
@@ -137,7 +137,7 @@ export class Statements implements TreeEvents {
     const code = of('CODE');
     if (!/^(?:ERROR|WARN)$/i.test(of('SEVERITY')) && (code === '' || /^0+$/.test(code))) return;
     if (/^INFO$/i.test(of('SEVERITY'))) return;
-    this.#sink.problem('BANK-STATUS', frame.line, { values: [of('SEVERITY') || 'no severity', code, of('MESSAGE')] });
+    this.#at('BANK-STATUS', frame, { values: [of('SEVERITY') || 'no severity', code, of('MESSAGE')] });
   }
 
   #statementFrame(): Frame | null {
@@ -149,17 +149,17 @@ export class Statements implements TreeEvents {
     if (this.#open !== null && (this.#open.frame === frame || frame === null)) return this.#open;
     this.#end(null);
     const values = this.#visible(frame);
-    const line = frame?.line ?? this.#tree().stack[0]?.line ?? 1;
-    if (frame === null) this.#sink.problem('REC-MISSING', line, { values: ['<STMTRS>'] });
+    const at = frame ?? this.#tree().stack[0] ?? { line: 1, column: 1 };
+    if (frame === null) this.#at('REC-MISSING', at, { values: ['<STMTRS>'] });
     const account = ACCOUNTS.map((path) => this.#textOf(values, path)).find((found) => found !== '') ?? '';
-    if (account === '' && frame !== null) this.#sink.problem('FLD-MISSING', line, { values: ['account (ACCTID)'] });
+    if (account === '' && frame !== null) this.#at('FLD-MISSING', at, { values: ['account (ACCTID)'] });
     const written = this.#textOf(values, 'CURDEF').toUpperCase();
     const known = isCurrency(written);
     if (written === '') {
-      if (frame !== null) this.#sink.problem('FLD-MISSING', line, { values: ['currency (CURDEF)'] });
-    } else if (!known) this.#sink.problem('CUR-UNKNOWN', line, { values: [written] });
+      if (frame !== null) this.#at('FLD-MISSING', at, { values: ['currency (CURDEF)'] });
+    } else if (!known) this.#at('CUR-UNKNOWN', at, { values: [written] });
     const currency = known ? written : this.#settings.currency;
-    this.#sink.begin({ account: account === '' ? null : account.replace(/\s+/g, ''), currency, line });
+    this.#sink.begin({ account: account === '' ? null : account.replace(/\s+/g, ''), currency, line: at.line });
     this.statements++;
     this.#open = { frame, account, currency, from: NO_DAY, to: NO_DAY };
     return this.#open;
@@ -178,7 +178,7 @@ export class Statements implements TreeEvents {
     const late = ACCOUNTS.map((path) => this.#textOf(values, path)).find((found) => found !== '') ?? '';
     if (late !== '' && late !== open.account) {
       const place = values.find((value) => ACCOUNTS.some((path) => path === value.path))!;
-      this.#sink.problem('REC-MISPLACED', place.line, { values: [`<ACCTID> ${late}`] });
+      this.#at('REC-MISPLACED', place, { values: [`<ACCTID> ${late}`] });
     }
     const stated = this.#ledgerBalance(values, open);
     this.#sink.end({
@@ -199,15 +199,15 @@ export class Statements implements TreeEvents {
     if (place === undefined) return null;
     const written = text.text(place);
     if (written === '') {
-      this.#sink.problem('FLD-MISSING', place.line, { values: ['ledger balance (BALAMT)'] });
+      this.#at('FLD-MISSING', place, { values: ['ledger balance (BALAMT)'] });
       return null;
     }
-    const amount = readAmount(written, provenMark, exponentOf(open.currency));
+    const amount = readLooseAmount(written, provenMark, exponentOf(open.currency));
     if (amount.problem !== undefined || !place.ended) {
-      this.#sink.problem('BAL-UNREADABLE', place.line, { values: [written] });
+      this.#at('BAL-UNREADABLE', place, { values: [written] });
       return null;
     }
-    if (amount.exact !== undefined) this.#sink.problem('AMT-PRECISION', place.line, { values: [written], raw: written });
+    if (amount.exact !== undefined) this.#at('AMT-PRECISION', place, { values: [written], raw: written });
     const date = values.find((value) => value.path === 'LEDGERBAL.DTASOF');
     return { minor: amount.minor === 0 ? 0 : amount.minor * sign, day: date === undefined ? NO_DAY : this.#day(date), line: place.line };
   }
@@ -216,9 +216,13 @@ export class Statements implements TreeEvents {
     const written = this.#settings.text.text(value);
     const { day, regular } = readDate(written);
     if (!regular && written !== '') {
-      this.#sink.problem('FLD-UNREADABLE', value.line, { values: [written, `date (${value.path.replace(/^.*\./, '')})`], raw: written });
+      this.#at('FLD-UNREADABLE', value, { values: [written, `date (${value.path.replace(/^.*\./, '')})`], raw: written });
     }
     return value.ended ? day : NO_DAY;
+  }
+
+  #at(code: ProblemCode, at: Place, more: ProblemPlace = {}): void {
+    this.#sink.problem(code, at.line, { ...more, column: at.column });
   }
 
   #textOf(values: readonly Value[], path: string): string {
@@ -241,12 +245,12 @@ export class Statements implements TreeEvents {
       openAmount: (text, exponent) => {
         if (this.openAmount === null && isOpenAmount(text, this.#settings.provenMark, exponent)) this.openAmount = text;
       },
-      foreign: (path, line) => {
+      foreign: (path, at) => {
         if (this.#foreign.has(path) || this.#foreign.size >= MOST_FOREIGN) return;
         this.#foreign.add(path);
-        this.#sink.problem('TAG-UNKNOWN', line, { values: [path] });
+        this.#at('TAG-UNKNOWN', at, { values: [path] });
       },
-      problem: (code, line, place) => this.#sink.problem(code, line, place),
+      problem: (code, at, more) => this.#at(code, at, more),
     };
   }
 }

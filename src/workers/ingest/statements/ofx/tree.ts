@@ -16,6 +16,8 @@ export interface Value {
   readonly start: number;
   readonly end: number;
   readonly line: number;
+  /** 1-based character in the line, of the tag. */
+  readonly column: number;
   /** A tag follows: false where the file ended inside the value. */
   ended: boolean;
 }
@@ -32,7 +34,16 @@ export interface Frame {
   readonly rank: number;
   readonly start: number;
   readonly line: number;
+  readonly column: number;
   values: Value[];
+}
+
+interface Tag {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface TreeEvents {
@@ -71,7 +82,7 @@ export class Tree implements TagEvents {
   #investing = false;
   #tooDeep = false;
   /** The tag whose text is being gathered. */
-  #tag: { name: string; start: number; end: number; line: number } | null = null;
+  #tag: Tag | null = null;
   #runs: Run[] = [];
   #characters = 0;
   #first = -1;
@@ -108,7 +119,8 @@ export class Tree implements TagEvents {
   open(name: string, start: number, end: number, empty: boolean): void {
     this.#started = true;
     this.#settle(start, false);
-    this.#tag = { name, start, end, line: this.#scanner().lineAt(start) };
+    const scanner = this.#scanner();
+    this.#tag = { name, start, end, line: scanner.lineAt(start), column: scanner.columnAt(start) };
     if (empty) this.#settle(end, true);
   }
 
@@ -170,7 +182,7 @@ export class Tree implements TagEvents {
       if (runs.length > 0) this.#stray(runs.map((run) => run.text).join(''), first);
     } else if (runs.length > 0 || closed || isValueTag(tag.name)) {
       const at = first < 0 ? tag.end : first;
-      this.#value({ path: tag.name, runs, start: at, end: first < 0 ? at : last, line: tag.line, ended: !over });
+      this.#value({ path: tag.name, runs, start: at, end: first < 0 ? at : last, line: tag.line, column: tag.column, ended: !over });
       this.#before = closed ? '' : tag.name;
     } else this.#push(tag, -1, place);
   }
@@ -181,7 +193,7 @@ export class Tree implements TagEvents {
     else if (frame.values.length < MOST_VALUES) frame.values.push(value);
   }
 
-  #push(tag: { name: string; start: number; line: number }, rank: number, place: number): void {
+  #push(tag: Tag, rank: number, place: number): void {
     if (rank >= 0) {
       let from = this.stack.findIndex((frame) => frame.rank >= rank);
       if (rank >= 7) from = this.stack.findIndex((frame) => frame.name === tag.name);
@@ -192,7 +204,7 @@ export class Tree implements TagEvents {
       this.#tooDeep = true;
       return;
     }
-    const frame: Frame = { name: tag.name, rank, start: tag.start, line: tag.line, values: [] };
+    const frame: Frame = { name: tag.name, rank, start: tag.start, line: tag.line, column: tag.column, values: [] };
     this.stack.push(frame);
     if (tag.name === 'INVTRANLIST') this.#investing = true;
     if (rank >= 0) this.#events.opened(frame);
