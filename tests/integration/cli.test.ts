@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Writable } from 'node:stream';
 import { join } from 'node:path';
@@ -89,6 +89,40 @@ describe('command line', () => {
     expect(json.accounts[0]!.transactions[0]).toMatchObject({ date: '2024-02-28', amountMinor: -120_000, description: 'Miete', line: 2 });
     expect(json.accounts[0]!.transactions[1]).toMatchObject({ date: '2024-03-01', amountMinor: 5_025, line: 3 });
     expect(json.problems.some((problem) => problem.line === 4 && problem.code && problem.message)).toBe(true);
+  });
+
+  test('inspect writes the table it understood as plain CSV, once, and says why', async () => {
+    const path = file(
+      'b.csv',
+      'Account;12-34\r\n\r\nDate;Text;Betrag\r\n28.02.2024;"Miete; ""alt""";-1.200,00\r\n01.03.2024;a,b;50,25\r\n',
+    );
+    const out = join(folder, 'clean.csv');
+    const run = await nexus(['inspect', path, '--explain', '--clean', out]);
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out).toMatch(/because/);
+    expect(readFileSync(out, 'utf8')).toBe('Date,Text,Betrag\n28.02.2024,"Miete; ""alt""","-1.200,00"\n01.03.2024,"a,b","50,25"\n');
+    const again = await nexus(['inspect', path, '--clean', out]);
+    expect(again.code).toBe(1);
+    expect(again.err).toMatch(/exists already/);
+  });
+
+  test('import takes a folder, goes on past what is no statement and names it', async () => {
+    const inbox = join(folder, 'inbox', 'deeper');
+    mkdirSync(inbox, { recursive: true });
+    writeFileSync(join(folder, 'inbox', 'a.csv'), 'Date,Text,Amount\n2024-02-28,Rent,-12.00\n');
+    writeFileSync(join(inbox, 'b.csv'), 'Date,Text,Amount\n2024-03-28,Rent,-12.00\n2024-03-29,Pay,20.00\n');
+    writeFileSync(join(inbox, 'note.txt'), 'no statement at all');
+    const here = ['--vault', join(folder, 'inbox-vault'), '--passphrase-fd', '3', '--json'];
+    await nexus(['vault', 'create', join(folder, 'inbox-vault'), '--passphrase-fd', '3'], PASSPHRASE);
+    await nexus(['case', 'create', 'Inbox', ...here], PASSPHRASE);
+    const run = await nexus(['import', join(folder, 'inbox'), '--kind', 'bank', ...here], PASSPHRASE);
+    expect(run.code).toBe(3);
+    const json = JSON.parse(run.out) as { imports: { file: string; rowsKept: number }[]; refused: { file: string }[] };
+    expect(json.imports).toMatchObject([
+      { file: 'a.csv', rowsKept: 1 },
+      { file: join('deeper', 'b.csv'), rowsKept: 2 },
+    ]);
+    expect(json.refused).toMatchObject([{ file: join('deeper', 'note.txt'), code: 'file-unreadable' }]);
   });
 
   test('inspect of what is no statement says so, with exit 3; of no file at all, exit 1', async () => {

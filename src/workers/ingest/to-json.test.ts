@@ -21,9 +21,9 @@ test('one object with accounts, movements in minor units and problems by line', 
       closing: 44100,
       balanceHolds: true,
       transactions: [
-        { date: '2024-01-13', amountMinor: -106000, description: 'Rent', reference: 'R1', line: 2 },
-        { date: '2024-01-14', amountMinor: 50000, description: 'Pay', line: 3 },
-        { date: null, amountMinor: 100, description: 'x', line: 4 },
+        { date: '2024-01-13', amountMinor: -106000, description: 'Rent', reference: 'R1', balance: -6000, line: 2 },
+        { date: '2024-01-14', amountMinor: 50000, description: 'Pay', balance: 44000, line: 3 },
+        { date: null, amountMinor: 100, description: 'x', balance: 44100, line: 4 },
       ],
     },
   ]);

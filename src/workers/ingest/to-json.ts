@@ -1,7 +1,7 @@
 /** What `nexus inspect --json` prints: one object, amounts as integer minor units, money into the account positive. */
 import { isoOfDay } from '../../shared/calendar.ts';
 import { NO_DAY, packedAt } from '../../shared/columns.ts';
-import type { Layout } from '../../shared/contract/import.ts';
+import { TABLE_FORMATS, type Inspection, type Layout } from '../../shared/contract/import.ts';
 import type { RowBatch } from './batch.ts';
 import { inspectSource, type InspectOptions } from './inspect.ts';
 import type { ByteSource } from './source.ts';
@@ -10,14 +10,27 @@ export interface JsonTransaction {
   /** YYYY-MM-DD; null where the row has no readable date (a problem says why). */
   readonly date: string | null;
   readonly amountMinor: number;
+  /** Plain decimal, where the amount has more decimals than its currency; `amountMinor` is then rounded. */
+  readonly amountExact?: string;
+  /** Where it is another than the account's. */
+  readonly currency?: string;
+  readonly valueDate?: string;
   readonly description: string;
   readonly reference?: string;
+  readonly counterparty?: string;
+  readonly category?: string;
+  readonly balance?: number;
   readonly line: number;
 }
 
+/** One statement: an account and a period. */
 export interface JsonAccount {
   readonly id?: string;
+  /** Name or number of the statement. */
+  readonly statement?: string;
   readonly currency: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly opening?: number;
   readonly closing?: number;
   /** Whether the file's own balances agree with its movements; left out where it states none. */
@@ -28,6 +41,7 @@ export interface JsonAccount {
 export interface InspectJson {
   readonly format: string;
   readonly encoding: string;
+  readonly sheet?: string;
   readonly dialect?: Pick<
     Layout,
     'delimiter' | 'quote' | 'escape' | 'preambleRows' | 'hasHeader' | 'dateFormat' | 'decimalMark' | 'signRule'
@@ -38,12 +52,17 @@ export interface InspectJson {
   readonly problems: { readonly line: number; readonly column?: number; readonly code: string; readonly message: string }[];
   /** What only a person can decide; the transactions are the first reading until then. */
   readonly questions: { readonly code: string; readonly text: string; readonly choices: string[] }[];
+  /** How each part was decided, and the equations checked: what `--explain` adds. */
+  readonly explanation?: { readonly reasons: Inspection['reasons']; readonly equations: Inspection['equations'] };
 }
 
-/** Reads a file without any configuration. One account per currency, since a delimited file holds one account. */
-export async function inspectToJson(source: ByteSource, options: Omit<InspectOptions, 'onBatch'> = {}): Promise<InspectJson> {
-  const perCurrency = new Map<string, JsonTransaction[]>();
-  const inspection = await inspectSource(source, { ...options, onBatch: (batch) => collect(batch, perCurrency) });
+/** Reads a file without any configuration. One account per statement and, within a delimited file, per currency. */
+export async function inspectToJson(
+  source: ByteSource,
+  options: Omit<InspectOptions, 'onBatch'> & { readonly explain?: boolean | undefined } = {},
+): Promise<InspectJson> {
+  const rows: Collected[] = [];
+  const inspection = await inspectSource(source, { ...options, onBatch: (batch) => collect(batch, rows) });
   const { layout } = inspection;
   const problems = inspection.problems.map(({ line, column, code, message }) => ({
     line,
@@ -52,42 +71,97 @@ export async function inspectToJson(source: ByteSource, options: Omit<InspectOpt
     message,
   }));
   const questions = inspection.questions.map(({ code, text, choices }) => ({ code, text, choices: choices.map(({ label }) => label) }));
-  if (inspection.format === 'unknown') return { format: 'unknown', encoding: layout.encoding, accounts: [], problems, questions };
-  const single = perCurrency.size <= 1;
-  const accounts = [...(perCurrency.size === 0 ? [[layout.currency, []] as [string, JsonTransaction[]]] : perCurrency)].map(
-    ([currency, transactions]) => ({
-      ...(inspection.account === null ? {} : { id: inspection.account }),
-      currency,
-      ...(single && inspection.openingMinor !== null ? { opening: inspection.openingMinor } : {}),
-      ...(single && inspection.closingMinor !== null ? { closing: inspection.closingMinor } : {}),
-      ...(inspection.balance === 'none' ? {} : { balanceHolds: inspection.balance === 'proved' }),
-      transactions,
-    }),
-  );
-  const { delimiter, quote, escape, preambleRows, hasHeader, dateFormat, decimalMark, signRule } = layout;
-  const columns = Object.fromEntries(layout.columns.filter(({ role }) => role !== 'ignore').map(({ role, index }) => [role, index]));
+  const explanation = options.explain ? { explanation: { reasons: inspection.reasons, equations: inspection.equations } } : {};
+  if (inspection.format === 'unknown')
+    return { format: 'unknown', encoding: layout.encoding, accounts: [], problems, questions, ...explanation };
+  const isTable = (TABLE_FORMATS as readonly string[]).includes(inspection.format);
   return {
-    format: 'csv',
+    format: inspection.format,
     encoding: layout.encoding,
-    dialect: { delimiter, quote, escape, preambleRows, hasHeader, dateFormat, decimalMark, signRule, columns },
-    accounts,
+    ...(layout.sheet === undefined ? {} : { sheet: layout.sheet }),
+    ...(isTable ? { dialect: dialectOf(layout) } : {}),
+    accounts: isTable && inspection.statementsTotal <= 1 ? perCurrency(inspection, rows) : perStatement(inspection, rows),
     problems,
     questions,
+    ...explanation,
   };
 }
 
-function collect(batch: RowBatch, perCurrency: Map<string, JsonTransaction[]>): void {
+interface Collected {
+  readonly statement: number;
+  readonly currency: string;
+  readonly transaction: JsonTransaction;
+}
+
+function dialectOf({ delimiter, quote, escape, preambleRows, hasHeader, dateFormat, decimalMark, signRule, columns }: Layout) {
+  return {
+    ...{ delimiter, quote, escape, preambleRows, hasHeader, dateFormat, decimalMark, signRule },
+    columns: Object.fromEntries(columns.filter(({ role }) => role !== 'ignore').map(({ role, index }) => [role, index])),
+  };
+}
+
+function perStatement({ statements }: Inspection, rows: readonly Collected[]): JsonAccount[] {
+  const lists: JsonTransaction[][] = statements.map(() => []);
+  for (const { statement, currency, transaction } of rows) {
+    const foreign = currency !== statements[statement]?.currency;
+    lists[statement]?.push(foreign ? { ...transaction, currency } : transaction);
+  }
+  return statements.map(({ account, number, currency, periodFrom, periodTo, openingMinor, closingMinor, balance }, i) => ({
+    ...(account === null ? {} : { id: account }),
+    ...(number === '' ? {} : { statement: number }),
+    currency,
+    ...(periodFrom === null ? {} : { from: periodFrom }),
+    ...(periodTo === null ? {} : { to: periodTo }),
+    ...(openingMinor === null ? {} : { opening: openingMinor }),
+    ...(closingMinor === null ? {} : { closing: closingMinor }),
+    ...(balance === 'none' ? {} : { balanceHolds: balance === 'proved' }),
+    transactions: lists[i]!,
+  }));
+}
+
+function perCurrency(inspection: Inspection, rows: readonly Collected[]): JsonAccount[] {
+  const lists = new Map<string, JsonTransaction[]>();
+  for (const { currency, transaction } of rows) {
+    let list = lists.get(currency);
+    if (!list) lists.set(currency, (list = []));
+    list.push(transaction);
+  }
+  if (lists.size === 0) lists.set(inspection.layout.currency, []);
+  const single = lists.size === 1;
+  return [...lists].map(([currency, transactions]) => ({
+    ...(inspection.account === null ? {} : { id: inspection.account }),
+    currency,
+    ...(single && inspection.openingMinor !== null ? { opening: inspection.openingMinor } : {}),
+    ...(single && inspection.closingMinor !== null ? { closing: inspection.closingMinor } : {}),
+    ...(inspection.balance === 'none' ? {} : { balanceHolds: inspection.balance === 'proved' }),
+    transactions,
+  }));
+}
+
+function collect(batch: RowBatch, rows: Collected[]): void {
+  const { more } = batch;
   for (let i = 0; i < batch.rows; i++) {
-    const currency = typeof batch.currency === 'string' ? batch.currency : packedAt(batch.currency, i);
-    let list = perCurrency.get(currency);
-    if (!list) perCurrency.set(currency, (list = []));
     const reference = packedAt(batch.reference, i);
-    list.push({
-      date: batch.day[i] === NO_DAY ? null : isoOfDay(batch.day[i]!),
-      amountMinor: batch.amountMinor[i]!,
-      description: packedAt(batch.description, i),
-      ...(reference === '' ? {} : { reference }),
-      line: batch.line[i]!,
+    const counterparty = packedAt(batch.counterparty, i);
+    const category = packedAt(batch.category, i);
+    const balance = batch.balanceMinor[i]!;
+    const exact = more === null ? '' : packedAt(more.amountExact, i);
+    const valueDay = more === null ? NO_DAY : more.valueDay[i]!;
+    rows.push({
+      statement: typeof batch.statement === 'number' ? batch.statement : batch.statement[i]!,
+      currency: typeof batch.currency === 'string' ? batch.currency : packedAt(batch.currency, i),
+      transaction: {
+        date: batch.day[i] === NO_DAY ? null : isoOfDay(batch.day[i]!),
+        amountMinor: batch.amountMinor[i]!,
+        ...(exact === '' ? {} : { amountExact: exact }),
+        ...(valueDay === NO_DAY ? {} : { valueDate: isoOfDay(valueDay) }),
+        description: packedAt(batch.description, i),
+        ...(reference === '' ? {} : { reference }),
+        ...(counterparty === '' ? {} : { counterparty }),
+        ...(category === '' ? {} : { category }),
+        ...(Number.isNaN(balance) ? {} : { balance }),
+        line: batch.line[i]!,
+      },
     });
   }
 }

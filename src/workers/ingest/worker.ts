@@ -5,10 +5,14 @@ import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { Inspection, Layout } from '../../shared/contract/import.ts';
 import { toErrorData, type ErrorData } from '../../shared/errors.ts';
 import { transferOf, type RowBatch } from './batch.ts';
+import { writeClean } from './clean.ts';
 import { inspectSource } from './inspect.ts';
+import { placeOf } from './place-of.ts';
 import type { ReadReport } from './pass.ts';
 import { readSource } from './read.ts';
+import type { RecordPlace } from './record-place.ts';
 import type { ByteSource } from './source.ts';
+import { inspectToJson, type InspectJson } from './to-json.ts';
 
 /** The caller's side of a file: its size, and bytes on request. */
 export type AskBytes = (offset: number, length: number) => Promise<Uint8Array> | Uint8Array;
@@ -23,6 +27,30 @@ const api = {
     onProgress: OnProgress,
   ): Promise<Told<Inspection>> =>
     told(() => inspectSource(sourceOf(size, ask), { ...options, onProgress: ({ bytes }) => onProgress(bytes) })),
+
+  inspectJson: (
+    size: number,
+    ask: AskBytes,
+    options: { fileName: string; explain: boolean },
+    onProgress: OnProgress,
+  ): Promise<Told<InspectJson>> =>
+    told(() => inspectToJson(sourceOf(size, ask), { ...options, onProgress: ({ bytes }) => onProgress(bytes) })),
+
+  clean: (
+    size: number,
+    ask: AskBytes,
+    options: { fileName: string; layout?: Partial<Layout> },
+    write: (text: string) => Promise<void>,
+    onProgress: OnProgress,
+  ): Promise<Told<number>> =>
+    told(async () => {
+      const source = sourceOf(size, ask);
+      const inspection = await inspectSource(source, { ...options, onProgress: ({ bytes }) => onProgress(bytes) });
+      return await writeClean(source, inspection, write);
+    }),
+
+  placeOf: (size: number, ask: AskBytes, layout: Layout, line: number): Promise<Told<RecordPlace>> =>
+    told(() => placeOf(sourceOf(size, ask), layout, line)),
 
   /** Two batches are under way at most: one being stored, one being read. */
   read: (size: number, ask: AskBytes, layout: Layout, onBatch: (batch: RowBatch) => Promise<void>): Promise<Told<ReadReport>> =>

@@ -2,7 +2,7 @@ import { OperatingError } from '../../../shared/errors.ts';
 import type { CaseId } from '../../../shared/ids.ts';
 import type { Problem } from '../../../shared/contract/common.ts';
 import type { FeatureContext, Handlers, QueryHandlers } from '../context.ts';
-import { startReader } from './engine.ts';
+import { startReader } from '../../reading/file-reader.ts';
 import { countCase, type ImportInput } from './job.ts';
 import { inspectionKey, listMappings, useMapping } from './mapping.ts';
 import { sealedUpload, uploadHandlers } from './uploads.ts';
@@ -19,7 +19,7 @@ export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' |
     const key = inspectionKey(uploadId, layout);
     const held = context.session.inspections.get(key);
     if (held) return held;
-    const reader = startReader(store.blobs, upload.blob_id, upload.bytes);
+    const reader = startReader((offset, length) => store.blobs.read(upload.blob_id, offset, length), upload.bytes);
     try {
       const inspection = await useMapping(context.workspace, layout, (chosen) =>
         reader.inspect({ fileName: upload.file_name, layout: chosen }),

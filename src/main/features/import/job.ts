@@ -7,7 +7,7 @@ import { nextTurn, type JobContext, type JobHandler } from '../../jobs/runner.ts
 import type { OrderCache } from '../../listing/order.ts';
 import type { CaseStore, Store } from '../../vault/store.ts';
 import type { SessionState } from '../context.ts';
-import { startReader } from './engine.ts';
+import { startReader } from '../../reading/file-reader.ts';
 import { inspectionKey, saveMapping, useMapping } from './mapping.ts';
 import { markRepeats } from './overlap.ts';
 import { insertProblems, insertRows, insertStatements } from './store-rows.ts';
@@ -85,7 +85,7 @@ export async function importSealed(
   const upload = store.read((db) => sealedUpload(db, input.uploadId));
   // Asked again here: the same upload may stand in the queue twice.
   if (upload.state === 'imported') throw new OperatingError('conflict', 'This upload has been imported already.');
-  const reader = startReader(store.blobs, upload.blob_id, upload.bytes, context.signal);
+  const reader = startReader((offset, length) => store.blobs.read(upload.blob_id, offset, length), upload.bytes, context.signal);
   let ended = false;
   try {
     // What the person saw in the preview is what is imported; the file is read again only where no preview was made.

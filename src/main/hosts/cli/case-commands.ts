@@ -1,8 +1,6 @@
-import { createReadStream, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { EXPORT_FORMATS, EXPORT_SUBJECTS } from '../../../shared/contract/exports.ts';
-import { SOURCE_KINDS, type SourceSummary } from '../../../shared/contract/cases.ts';
+import type { SourceSummary } from '../../../shared/contract/cases.ts';
 import { OperatingError } from '../../../shared/errors.ts';
 import { formatMinor } from '../../../shared/money.ts';
 import { EXIT, table, UsageError, type CliResult } from './output.ts';
@@ -28,31 +26,6 @@ export async function findCase(session: CliSession, wanted: string | undefined):
 export function oneOf<T extends string>(value: string | undefined, allowed: readonly T[], what: string): T {
   if (value !== undefined && (allowed as readonly string[]).includes(value)) return value as T;
   throw new UsageError(`${what} is one of: ${allowed.join(', ')}.`);
-}
-
-/** Sends a file in slices, seals it, and imports it. */
-export async function importFile(
-  session: CliSession,
-  caseId: string,
-  path: string,
-  o: { kind: string; name: string; account: string },
-): Promise<Record<string, unknown>> {
-  const kind = oneOf(o.kind, SOURCE_KINDS, '--kind');
-  const { uploadId, sliceBytes } = await session.call('import.begin', { caseId, fileName: basename(path), sizeBytes: statSync(path).size });
-  let slice = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: sliceBytes }))
-    await session.upload(uploadId, slice++, new Uint8Array(chunk as Buffer));
-  const sealed = await session.call('import.seal', { caseId, uploadId });
-  if (sealed.alreadyImportedAs) {
-    await session.call('import.discard', { caseId, uploadId });
-    throw new OperatingError(
-      'file-duplicate',
-      `“${basename(path)}” is in this case already, as “${sealed.alreadyImportedAs.name}”. It was not imported again.`,
-    );
-  }
-  const { jobId } = await session.call('import.run', { caseId, uploadId, kind, name: o.name || basename(path), account: o.account });
-  const job = await session.finish(jobId);
-  return { file: basename(path), sha256: sealed.sha256, ...job.result };
 }
 
 export async function runReconcile(

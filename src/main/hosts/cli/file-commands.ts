@@ -1,7 +1,10 @@
+import { open, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { OperatingError } from '../../../shared/errors.ts';
 import { formatMinor } from '../../../shared/money.ts';
+import { startReader, type FileReader } from '../../reading/file-reader.ts';
 import { fileSource } from '../../../workers/ingest/source.ts';
-import { inspectToJson } from '../../../workers/ingest/to-json.ts';
+import type { InspectJson } from '../../../workers/ingest/to-json.ts';
 import { matchTables } from '../../../workers/reconcile/table.ts';
 import { scoreTable } from '../../../workers/score/table.ts';
 import { EXIT, table, type CliResult } from './output.ts';
@@ -12,34 +15,69 @@ const DEFAULT_SEED = 20260101;
 
 const SHOWN = 20;
 
-/** What the reader understands of one file, without a vault. */
-export async function runInspect(path: string): Promise<CliResult> {
+/**
+ * What the reader understands of one file, without a vault. The file is read in a thread with limits of memory and time, so
+ * that a hostile one gives a finding and never ends the program.
+ * @param o.clean writes the table that was understood to a new file
+ */
+export async function runInspect(path: string, o: { explain: boolean; clean: string | undefined }): Promise<CliResult> {
   const source = await fileSource(path).catch((error: NodeJS.ErrnoException) => {
     throw new OperatingError(error.code === 'ENOENT' ? 'not-found' : 'file-unreadable', `“${path}” could not be read (${error.code}).`);
   });
+  const reader = startReader((offset, length) => source.read(offset, length), source.size);
   try {
-    const json = await inspectToJson(source, { fileName: path });
-    const lines = [
-      `${json.format}, ${json.encoding}${json.dialect ? `, delimiter ${JSON.stringify(json.dialect.delimiter)}, dates ${json.dialect.dateFormat}` : ''}`,
-    ];
-    for (const account of json.accounts) {
-      const money = (minor: number | undefined): string => (minor === undefined ? 'not stated' : formatMinor(minor, account.currency));
-      const sum = account.transactions.reduce((total, one) => total + one.amountMinor, 0);
-      lines.push(
-        `${account.id ?? 'account'} ${account.currency}: ${account.transactions.length} transactions, sum ${money(sum)}, opening ${money(account.opening)}, closing ${money(account.closing)}${account.balanceHolds === undefined ? '' : account.balanceHolds ? ', balances agree' : ', BALANCES DIFFER'}`,
-      );
-    }
-    for (const question of json.questions) lines.push(`Question: ${question.text} (${question.choices.join(' / ')})`);
-    for (const problem of json.problems.slice(0, SHOWN)) lines.push(`Line ${problem.line}: ${problem.message} (${problem.code})`);
-    if (json.problems.length > SHOWN) lines.push(`and ${json.problems.length - SHOWN} further findings; --json lists them`);
+    const read = await reader.inspectJson({ fileName: basename(path), explain: o.explain });
+    const written = o.clean === undefined ? null : await writeCleanFile(reader, path, o.clean);
+    const json = written === null ? read : { ...read, clean: written };
     return {
       json,
-      text: lines.join('\n'),
-      exitCode: json.accounts.some((account) => account.transactions.length > 0) ? EXIT.ok : EXIT.findings,
+      text: [...inspectionLines(read), ...(written === null ? [] : [`${written.file}: ${written.rows} rows written`])].join('\n'),
+      exitCode: read.accounts.some((account) => account.transactions.length > 0) ? EXIT.ok : EXIT.findings,
     };
   } finally {
+    await reader.close();
     await source.close();
   }
+}
+
+/** Never writes over a file, and leaves none behind where reading fails. */
+async function writeCleanFile(reader: FileReader, path: string, out: string): Promise<{ file: string; rows: number }> {
+  const file = await open(out, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') throw new OperatingError('conflict', `“${out}” exists already and was left as it is.`);
+    throw new OperatingError('disk-error', `“${out}” could not be written (${error.code}).`);
+  });
+  try {
+    const rows = await reader.clean({ fileName: basename(path) }, async (text) => {
+      await file.appendFile(text, 'utf8');
+    });
+    await file.close();
+    return { file: out, rows };
+  } catch (error) {
+    await file.close();
+    await rm(out, { force: true });
+    throw error;
+  }
+}
+
+function inspectionLines(json: InspectJson): string[] {
+  const lines = [
+    `${json.format}${json.encoding ? `, ${json.encoding}` : ''}${json.sheet === undefined ? '' : `, sheet “${json.sheet}”`}${json.dialect ? `, delimiter ${JSON.stringify(json.dialect.delimiter)}, dates ${json.dialect.dateFormat}` : ''}`,
+  ];
+  for (const account of json.accounts) {
+    const money = (minor: number | undefined): string => (minor === undefined ? 'not stated' : formatMinor(minor, account.currency));
+    const sum = account.transactions.reduce((total, one) => total + one.amountMinor, 0);
+    lines.push(
+      `${account.id ?? 'account'}${account.statement === undefined ? '' : ` (statement ${account.statement})`} ${account.currency}: ${account.transactions.length} transactions, sum ${money(sum)}, opening ${money(account.opening)}, closing ${money(account.closing)}${account.balanceHolds === undefined ? '' : account.balanceHolds ? ', balances agree' : ', BALANCES DIFFER'}`,
+    );
+  }
+  for (const { about, decision, because, confidence } of json.explanation?.reasons ?? [])
+    lines.push(`${about}: ${decision}, because ${because} (${Math.round(confidence)} of 100)`);
+  for (const { name, holds, differenceMinor, line } of json.explanation?.equations ?? [])
+    lines.push(`${name}: ${holds ? 'holds' : `DIFFERS by ${differenceMinor} minor units${line === null ? '' : `, line ${line}`}`}`);
+  for (const question of json.questions) lines.push(`Question: ${question.text} (${question.choices.join(' / ')})`);
+  for (const problem of json.problems.slice(0, SHOWN)) lines.push(`Line ${problem.line}: ${problem.message} (${problem.code})`);
+  if (json.problems.length > SHOWN) lines.push(`and ${json.problems.length - SHOWN} further findings; --json lists them`);
+  return lines;
 }
 
 /** Pairs the rows of two tables. */

@@ -2,7 +2,8 @@
 export const HELP = `nexus: examine money, offline
 
 Files (no vault needed)
-  nexus inspect FILE                     what the reader understands: format, dialect, rows, problems
+  nexus inspect FILE                     what the reader understands: format, accounts, movements, balances, problems
+        [--explain] [--clean OUT.csv]      say why; write the table it understood as plain CSV
   nexus match LEFT.csv RIGHT.csv         pair the rows of two tables, with confidence
         [--id COLUMN] [--threshold N]      column with the rows' names; least confidence, 0 to 100
   nexus score FILE.csv [--label COLUMN]  risk 0 to 100 for each row, with reasons
@@ -15,7 +16,7 @@ Vault
 
 Cases (all take --vault DIR, and --case NAME where the vault holds several)
   nexus case list | create NAME [--currency GBP] [--reference TEXT] | sample
-  nexus import FILE... --kind bank|ledger|payments [--name NAME] [--account ACCOUNT]
+  nexus import FILE|DIR... --kind bank|ledger|payments [--name NAME] [--account ACCOUNT]
   nexus reconcile [--left IDS] [--right IDS] [--tolerance MINOR] [--window DAYS] [--threshold N]
   nexus anomalies [--seed N] [--top N]
   nexus export --out FILE [--format xlsx|csv|pdf] [--subject reconciliation|flags|transactions|audit]

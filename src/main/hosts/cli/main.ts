@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { toErrorData } from '../../../shared/errors.ts';
-import { findCase, importFile, runAnomalies, runAuditVerify, runExport, runReconcile, whole } from './case-commands.ts';
+import { findCase, runAnomalies, runAuditVerify, runExport, runReconcile, whole } from './case-commands.ts';
 import { runInspect, runMatch, runScore } from './file-commands.ts';
+import { importPaths } from './import-command.ts';
 import { HELP } from './help.ts';
 import { EXIT, table, UsageError, writeResult, type CliResult } from './output.ts';
 import { appVersion, unlockedSession, type CliSession } from './session.ts';
@@ -35,6 +36,8 @@ const OPTIONS = {
   subject: { type: 'string' },
   'passphrase-fd': { type: 'string' },
   keyring: { type: 'boolean' },
+  clean: { type: 'string' },
+  explain: { type: 'boolean' },
 } as const;
 
 type Values = ReturnType<typeof parse>['values'];
@@ -70,7 +73,7 @@ async function run(words: readonly string[], values: Values): Promise<CliResult>
   const [command, first, second] = words;
   switch (command) {
     case 'inspect':
-      return await runInspect(need(first, 'The file'));
+      return await runInspect(need(first, 'The file'), { explain: values.explain === true, clean: values.clean });
     case 'match':
       return await runMatch(need(first, 'The left file'), need(second, 'The right file'), {
         id: values.id,
@@ -87,22 +90,13 @@ async function run(words: readonly string[], values: Values): Promise<CliResult>
       return await runCase(first, second, values);
     case 'import': {
       if (first === undefined) throw new UsageError('Name the files to import.');
-      return await inCase(values, async (session, caseId) => {
-        const done = [];
-        for (const path of words.slice(1))
-          done.push(
-            await importFile(session, caseId, path, {
-              kind: need(values.kind, '--kind'),
-              name: values.name ?? '',
-              account: values.account ?? '',
-            }),
-          );
-        const text = table(
-          ['file', 'kept', 'rejected', 'repeats', 'balance'],
-          done.map((one) => [one['file'], one['rowsKept'], one['rowsRejected'], one['duplicates'], one['balance']] as (string | number)[]),
-        );
-        return { json: { imports: done }, text };
-      });
+      return await inCase(values, (session, caseId) =>
+        importPaths(session, caseId, words.slice(1), {
+          kind: need(values.kind, '--kind'),
+          name: values.name ?? '',
+          account: values.account ?? '',
+        }),
+      );
     }
     case 'reconcile':
       return await inCase(values, (session, caseId) => runReconcile(session, caseId, values));
