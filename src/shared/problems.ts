@@ -10,6 +10,7 @@ export const PROBLEMS = {
   'FILE-NO-ROWS': ['warning', 'The file has a header but no rows.'],
   'ENC-INVALID': ['warning', 'Bytes that are not valid {0} stand in this line; they are shown as replacement characters.'],
   'ENC-MIXED': ['warning', 'The file mixes encodings: this line is not UTF-8 like the rest and was read as {0}.'],
+  'ENC-DECLARED': ['warning', 'The file says that it is written in {0}, but its bytes are {1}; they were read as that.'],
   'ENC-NUL': ['warning', 'The line holds NUL characters; they are left out of the values.'],
   'ENC-REPLACEMENT': ['info', 'The line holds U+FFFD, left by an earlier faulty conversion; the original letters are lost.'],
   'TXT-DIRECTION': [
@@ -39,6 +40,11 @@ export const PROBLEMS = {
   'AMT-BOTH': ['error', 'The row has both a debit ({0}) and a credit ({1}).'],
   'SIGN-UNKNOWN': ['error', '"{0}" does not say whether money came in or went out.'],
   'SIGN-UNPROVEN': ['warning', 'No balance in the file proves which sign means money out.'],
+  'SIGN-REVERSED': ['info', 'The entry is marked as a reversal; it was counted as the {0} that it states.'],
+  'SIGN-REVERSAL': [
+    'warning',
+    'The balances hold only if the {0} reversal entries count the other way round; as they state it the difference is {1}. Nothing was turned round.',
+  ],
   'BAL-ROW': ['warning', 'The running balance is off by {0} here.'],
   'BAL-EQUATION': ['warning', 'Opening balance plus movements differs from the closing balance by {0}.'],
   'BAL-UNREADABLE': ['warning', '"{0}" is not a balance.'],
@@ -101,6 +107,14 @@ export const PROBLEMS = {
   'AMT-MINUS': ['warning', 'The amount "{0}" carries a minus beside its debit or credit mark; the mark was turned round.'],
   'REC-WRAPPED': ['warning', 'The line begins with no record code; it was read as the rest of the record before it.'],
   'GRP-STATUS': ['warning', 'The group is marked as {0}; its movements were read all the same.'],
+  'PDF-NO-TEXT': [
+    'error',
+    'The pages hold images and no text ({0} of {1} pages): text recognition is not part of this program yet. The file is kept as evidence.',
+  ],
+  'TXT-NO-MOVEMENTS': ['error', 'No line of the file could be read as a movement with a date and an amount.'],
+  'DATE-INHERITED': ['info', 'The line prints no date of its own; the date of the movement above it was taken.'],
+  'DATE-NO-YEAR': ['warning', 'No year is printed in the file for "{0}"; the row was kept without a date.'],
+  'SIGN-CUSTOM': ['warning', 'Type code {0} is the bank\'s own; by its range it was counted as money {1}.'],
   'LIMIT-PROBLEMS': ['info', 'More than {0} problems; further ones are counted only.'],
 } as const satisfies Record<string, readonly [Severity, string]>;
 

@@ -1,0 +1,302 @@
+/** Walks through XML with saxes, one piece after the other, and finds its way back into it behind every damage. */
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { Piece } from './pieces.ts';
+import { hideStrays, meantBy, showStrays } from './repair.ts';
+import { Lines, type TextPlace } from './text-place.ts';
+
+export interface XmlTag {
+  /** Without prefix. */
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The whole tag as written. */
+  readonly raw: string;
+  readonly line: number;
+  /** Byte of the `<`, and of each character of `raw` from there. */
+  readonly byteStart: number;
+  byteOf(index: number): number;
+  /** Byte behind the `>`. */
+  readonly contentStart: number;
+}
+
+export interface XmlEvents {
+  open(tag: XmlTag): void;
+  text(text: string): void;
+  /** @param contentEnd byte of the closing tag; @param byteEnd byte behind it; @param raw the content as written, where it is at hand */
+  close(contentEnd: number, byteEnd: number, raw: string | null): void;
+  /** Not well-formed. `lost`: what stands between here and the next record is not read. */
+  damage(what: string, place: TextPlace, lost: boolean): void;
+  /** Something that may not be followed. */
+  blocked(what: string, place: TextPlace): void;
+  badBytes(line: number): void;
+}
+
+type Parser = SaxesParser<{ xmlns: true; fragment: true; additionalNamespaces: Record<string, string> }>;
+
+/** Elements inside which a record is found again, and those that never stand inside themselves. */
+const CONTAINERS = /^(?:Stmt|Rpt|Ntfctn|BkToCstmr\w*)$/;
+const RECORDS = /^(?:Document|Ntry|Stmt|Rpt|Ntfctn|TxDtls)$/;
+const RESUME = /<\/?(?:[\w.-]+:)?(?:Document|BkToCstmr\w*|Ntry|Stmt|Rpt|Ntfctn|Bal|TxsSummry)(?=[\s/>])|<\?xml\s/g;
+const RESUME_IN_ENTRY = /<\/?(?:[\w.-]+:)?(?:Document|BkToCstmr\w*|Ntry|Stmt|Rpt|Ntfctn)(?=[\s/>])|<\?xml\s/g;
+const MOST_DEPTH = 100;
+const MOST_TEXT = 4 * 1024 * 1024;
+/** Damages after which a file is no XML any more; each costs a search and a new parser. */
+const MOST_BREAKS = 5000;
+
+/** Thrown out of the parser to leave it; where to go on, and inside which elements. */
+class Break {
+  readonly index: number;
+  readonly stack: readonly string[] | null;
+  constructor(index: number, stack: readonly string[] | null) {
+    this.index = index;
+    this.stack = stack;
+  }
+}
+
+/** Reading ends for good: a bound is reached. */
+export class XmlLimit {
+  readonly what: string;
+  constructor(what: string) {
+    this.what = what;
+  }
+}
+
+export class XmlScanner {
+  readonly #events: XmlEvents;
+  #parser: Parser | null = null;
+  /** Qualified names of the open elements. */
+  #open: string[] = [];
+  readonly #prefixes: Record<string, string> = {};
+  #piece: Piece = { text: '', bytes: new Uint8Array(0), byteStart: 0, byteLength: 0, byteAt: () => 0, bad: [] };
+  readonly #lines = new Lines();
+  /** Index in the piece = the parser's position + this. */
+  #shift = 0;
+  /** Characters since the last tag. */
+  #quiet = 0;
+  #resumed = -1;
+  #tagIndex = 0;
+  #contentIndex = -1;
+  #first = true;
+  #breaks = 0;
+  #unfinished = false;
+
+  constructor(events: XmlEvents) {
+    this.#events = events;
+  }
+
+  /** Line that was reached. */
+  get line(): number {
+    return this.#lines.at(this.#piece.text.length).line;
+  }
+
+  /** @throws XmlLimit */
+  piece(piece: Piece): void {
+    this.#shift -= this.#piece.text.length;
+    this.#piece = piece;
+    this.#resumed = -1;
+    this.#contentIndex = -1;
+    this.#lines.next(piece.text);
+    for (const bad of piece.bad) this.#events.badBytes(this.#lines.at(bad).line);
+    if (this.#parser !== null && this.#quiet > MOST_TEXT) throw new XmlLimit(`more than ${MOST_TEXT} characters without a tag`);
+    this.#quiet += piece.text.length;
+    const safe = hideStrays(piece.text);
+    let from = 0;
+    while (from < safe.length) {
+      if (this.#parser === null) {
+        const next = this.#seek(safe, from);
+        if (next < 0) break;
+        from = next;
+        this.#start(this.#open, from);
+      }
+      from = this.#write(safe, from);
+    }
+  }
+
+  /** The file has ended. @returns whether in the middle of something */
+  finish(): boolean {
+    this.#parser?.close();
+    const cut = this.#open.length > 0 || this.#unfinished;
+    const end = this.#piece.byteStart + this.#piece.byteLength;
+    while (this.#open.length > 0) this.#pop(end, end, null);
+    return cut;
+  }
+
+  #seek(text: string, from: number): number {
+    if (this.#first && /^\s*</.test(text)) return this.#begin(0);
+    const pattern = this.#open.some((name) => local(name) === 'Ntry') ? RESUME_IN_ENTRY : RESUME;
+    pattern.lastIndex = Math.max(from, this.#resumed + 1);
+    const found = pattern.exec(text);
+    if (this.#first) this.#events.text(text.slice(0, Math.min(found?.index ?? text.length, 200)));
+    if (found === null) return -1;
+    if (this.#first) return this.#begin(found.index);
+    if (found[0].startsWith('<?xml')) this.#popTo(0, found.index);
+    else this.#popTo(this.#open.findLastIndex((name) => CONTAINERS.test(local(name))) + 1, found.index);
+    this.#resumed = found.index;
+    return found.index;
+  }
+
+  #begin(index: number): number {
+    this.#first = false;
+    return index;
+  }
+
+  #popTo(depth: number, index: number): void {
+    const byte = this.#piece.byteAt(index);
+    while (this.#open.length > depth) this.#pop(byte, byte, null);
+  }
+
+  #start(stack: readonly string[], index: number): void {
+    const parser = new SaxesParser({ xmlns: true, fragment: true, additionalNamespaces: this.#prefixes });
+    const ancestors = stack.map((name) => `<${name}>`).join('');
+    // The ancestors' own tags were judged when they were read.
+    parser.on('error', () => undefined);
+    parser.write(ancestors);
+    parser.on('error', (error) => this.#error(parser, error.message));
+    this.#shift = index - ancestors.length;
+    parser.on('opentag', (tag) => this.#opentag(parser, tag));
+    parser.on('opentagstart', (tag) => this.#opentagstart(parser, tag.name));
+    parser.on('closetag', (tag) => this.#closetag(parser, tag));
+    parser.on('text', (text) => this.#text(parser, text, true));
+    parser.on('cdata', (text) => this.#text(parser, text, false));
+    parser.on('doctype', () => this.#events.blocked('a document type declaration', this.#place(parser)));
+    parser.on('processinginstruction', ({ target }) => {
+      if (target !== 'xml') this.#events.blocked(`a processing instruction (${target})`, this.#place(parser));
+    });
+    this.#parser = parser;
+  }
+
+  /** @returns where to go on */
+  #write(text: string, from: number): number {
+    try {
+      this.#parser!.write(from === 0 ? text : text.slice(from));
+      return text.length;
+    } catch (thrown) {
+      if (!(thrown instanceof Break)) throw thrown;
+      this.#parser = null;
+      if (++this.#breaks > MOST_BREAKS) throw new XmlLimit(`more than ${MOST_BREAKS} places that are no XML`);
+      if (thrown.stack === null) return Math.max(0, thrown.index);
+      this.#start(thrown.stack, thrown.index);
+      return thrown.index;
+    }
+  }
+
+  #index(parser: { position: number }): number {
+    return parser.position + this.#shift;
+  }
+
+  #place(parser: { position: number }): TextPlace {
+    return this.#lines.at(Math.max(0, this.#index(parser) - 1));
+  }
+
+  /** Called by the parser at every breach of XML's rules. */
+  #error(parser: Parser, message: string): void {
+    const what = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+    const index = this.#index(parser);
+    if (what === 'an XML declaration must be at the start of the document') {
+      if (this.#open.length === 0) return;
+      const start = this.#piece.text.lastIndexOf('<?xml', index);
+      this.#events.damage('another document begins before this one has ended', this.#place(parser), true);
+      this.#popTo(0, Math.max(0, start));
+      throw new Break(Math.max(0, start), []);
+    }
+    if (what.startsWith('unclosed tag')) return;
+    if (what === 'unexpected end') {
+      this.#unfinished = true;
+      return;
+    }
+    if (what.startsWith('inappropriately located doctype')) return;
+    if (what.startsWith('unexpected close tag') || what.startsWith('unmatched closing tag')) this.#misfit(parser, index);
+    const soft = SOFT.test(what) && this.#piece.text[index - 1] !== '<';
+    this.#events.damage(what, this.#place(parser), !soft);
+    if (soft) return;
+    throw new Break(Math.max(0, this.#piece.text.lastIndexOf('<', index - 1)), null);
+  }
+
+  /** A closing tag that fits none or not the innermost element. The parser has taken the innermost one for closed; our own list hasn't. */
+  #misfit(parser: Parser, index: number): never {
+    const start = Math.max(0, this.#piece.text.lastIndexOf('</', index - 1));
+    const name = this.#piece.text.slice(start + 2, index - 1).trim();
+    const meant = meantBy(name, this.#open);
+    const found = `</${name.slice(0, 40)}> closes no open element`;
+    const wanted = this.#open.at(-1);
+    this.#events.damage(
+      wanted === undefined ? found : `</${wanted}> is expected and </${name.slice(0, 40)}> found`,
+      this.#place(parser),
+      false,
+    );
+    if (meant >= 0) {
+      const byte = this.#piece.byteAt(start);
+      while (this.#open.length > meant + 1) this.#pop(byte, byte, null);
+      this.#pop(byte, this.#piece.byteAt(index), null);
+    }
+    throw new Break(index, [...this.#open]);
+  }
+
+  #opentagstart(parser: Parser, name: string): void {
+    const start = this.#piece.text.lastIndexOf('<', this.#index(parser) - 2);
+    this.#tagIndex = start;
+    this.#quiet = this.#piece.text.length - start;
+    if (this.#open.length >= MOST_DEPTH) throw new XmlLimit(`elements nested more than ${MOST_DEPTH} deep`);
+    const own = local(name);
+    if (!RECORDS.test(own)) return;
+    const depth = this.#open.findIndex((open) => local(open) === own);
+    if (depth < 0) return;
+    this.#events.damage(`<${name}> begins inside of another one`, this.#place(parser), true);
+    this.#popTo(depth, start);
+    throw new Break(start, [...this.#open]);
+  }
+
+  #opentag(parser: Parser, tag: SaxesTagNS): void {
+    for (const [prefix, uri] of Object.entries(tag.ns)) this.#prefixes[prefix] = uri;
+    const start = this.#tagIndex;
+    const end = this.#index(parser);
+    const piece = this.#piece;
+    const attributes: Record<string, string> = {};
+    for (const [name, { value }] of Object.entries(tag.attributes)) attributes[name] = showStrays(value);
+    if (tag.uri === 'http://www.w3.org/2001/XInclude')
+      this.#events.blocked('a reference to another document (XInclude)', this.#place(parser));
+    this.#open.push(tag.name);
+    this.#contentIndex = end;
+    this.#events.open({
+      name: local(tag.name),
+      attributes,
+      raw: piece.text.slice(Math.max(0, start), end),
+      line: this.#lines.at(Math.max(0, start)).line,
+      byteStart: piece.byteAt(start),
+      byteOf: (index) => piece.byteAt(start + index),
+      contentStart: piece.byteAt(end),
+    });
+  }
+
+  #closetag(parser: Parser, tag: SaxesTagNS): void {
+    // A closing tag that doesn't fit is `#misfit`'s business: the parser reports it right after this.
+    const index = this.#index(parser);
+    const text = this.#piece.text;
+    if (tag.isSelfClosing) return this.#pop(this.#piece.byteAt(index), this.#piece.byteAt(index), '');
+    const start = text.lastIndexOf('</', index - 1);
+    if (start < 0 || text.slice(start + 2, index - 1).trim() !== tag.name) return;
+    const raw = this.#contentIndex >= 0 ? text.slice(this.#contentIndex, start) : null;
+    this.#pop(this.#piece.byteAt(start), this.#piece.byteAt(index), raw);
+  }
+
+  #pop(contentEnd: number, byteEnd: number, raw: string | null): void {
+    this.#open.pop();
+    this.#contentIndex = -1;
+    this.#events.close(contentEnd, byteEnd, raw);
+  }
+
+  #text(parser: Parser, text: string, markup: boolean): void {
+    const shown = showStrays(text);
+    if (markup && shown !== text)
+      this.#events.damage('a character stands for itself that has to be written as an entity (& or <)', this.#place(parser), false);
+    this.#events.text(shown);
+  }
+}
+
+/** Breaches behind which the parser still is where it was: the text is kept. */
+const SOFT =
+  /^(?:disallowed character$|undefined entity|disallowed character in entity|malformed (?:character entity|comment)|empty entity|the string|unbound namespace|duplicate attribute|tags may not|invalid attempt|no whitespace between|version number|encoding value|standalone value|XML declaration|did not expect|expected )/;
+
+function local(name: string): string {
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
+}
