@@ -98,6 +98,7 @@ export const PROBLEMS = {
   'TAG-COMMENT': ['info', 'A comment stands here; what is inside it was not read.'],
   'TAG-UNKNOWN': ['info', 'The tag <{0}> has no meaning in a movement; its value was kept in the source and not read.'],
   'AMT-FORM': ['info', '"{0}" is not written as the format asks; it was read as {1}.'],
+  'AMT-DIFFERS': ['warning', 'The record states its amount a second time as {0}, not as {1}; the latter was read.'],
   'SIGN-TYPE': ['warning', 'The amount {0} has another sign than the type {1} says; the sign was kept as written.'],
   'FLD-REPEATED': ['warning', 'The field {0} stands more than once in the record; the first was read, not "{1}".'],
   'ROW-CORRECTS': ['warning', 'The movement is marked as "{0}" of the earlier movement "{1}"; both were kept.'],
