@@ -85,6 +85,8 @@ export const PROBLEMS = {
     'warning',
     'Column {0} holds {1} dates and {2} texts that look like dates: a program that opened the file earlier may have taken days for months in the former.',
   ],
+  'SHT-MIXED-TYPES': ['info', 'Column {0} holds {1} dates and {2} numbers.'],
+  'FILE-KIND': ['info', 'The file is no workbook of its own kind but {0}, which programs open as a spreadsheet.'],
   'SHT-MIXED-NUMBERS': ['info', 'Column {0} holds {1} numbers and {2} texts that look like numbers.'],
   'CELL-ERROR': ['warning', 'The cell {0} holds the error {1} instead of a value.'],
   'CELL-FORMULA': ['info', '{0} cells are formulas; the values saved with them were used, nothing was calculated.'],

@@ -1,0 +1,181 @@
+/** Hands a solved statement to the sink: rows with their places, balances, findings. */
+import { NO_DAY } from '../../../../shared/columns.ts';
+import { formatMinor } from '../../../../shared/money.ts';
+import type { ControlTotal, Span, SpanField, StatedBalance, StatementRow, StatementSink } from '../reader.ts';
+import { accountIn } from './account.ts';
+import { controlsOf } from './controls.ts';
+import { describe } from './describe.ts';
+import type { Boxes, Placing } from './interpret.ts';
+import type { Printed } from './printed.ts';
+import type { Reading, Statement } from './reading.ts';
+import type { Balance, Movement } from './segments.ts';
+import { BOOKED, VALUED } from './words.ts';
+import { latestIn, periodIn, resolvedDay, type Calendar, type Period } from './years.ts';
+
+export interface Emission {
+  readonly lines: readonly Printed[];
+  readonly reading: Reading;
+  readonly place: Placing;
+  readonly sink: StatementSink;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly mdy: boolean;
+  /** The document's sense of direction is known. */
+  readonly sure: boolean;
+  readonly filePeriod: Period | null;
+  readonly issued: number;
+}
+
+/** Rows between two breaths. */
+const BREATH = 2_000;
+
+export async function emitStatement(emission: Emission, statement: Statement): Promise<void> {
+  const { lines, sink } = emission;
+  const { segment, movements, solved } = statement;
+  const calendar = calendarOf(emission, statement);
+  const taken = new Set<number>();
+  for (const { row } of movements) for (let i = row.first; i <= row.last; i++) taken.add(i);
+  const firstAt = movements[0]?.row.first ?? segment.to;
+  const account = accountIn(lines, segment.from, segment.to, taken) ?? accountIn(lines, 0, segment.to, taken);
+  const secondBooked = bookedIsSecond(lines, segment.from, Math.max(firstAt, segment.from));
+  sink.begin({ account, currency: emission.currency, line: lines[Math.min(segment.from, lines.length - 1)]!.line.number });
+  let count = 0;
+  for (const [index, movement] of movements.entries()) {
+    sink.row(rowOf(emission, movement, solved.amounts[index]!, calendar, secondBooked));
+    count++;
+    if (count % BREATH === 0) await sink.breathe(0);
+  }
+  const controls = controlsOf(lines, segment, movements, solved.amounts, emission);
+  findings(emission, statement, taken, controls);
+  sink.end({
+    opening: balanceOf(statement.openings, solved.opening, emission, calendar),
+    closing: balanceOf(statement.closings, solved.closing, emission, calendar),
+    ...(calendar.period === null ? {} : { from: calendar.period.from, to: calendar.period.to }),
+    controls,
+  });
+}
+
+function findings(emission: Emission, statement: Statement, taken: ReadonlySet<number>, controls: readonly ControlTotal[]): void {
+  const { lines, sink } = emission;
+  const { segment, movements, solved } = statement;
+  const first = movements[0];
+  if (first !== undefined && (!solved.proven || !emission.sure)) sink.problem('SIGN-UNPROVEN', lines[first.row.first]!.line.number);
+  const raw = (at: number): string => lines[at]!.line.text.slice(0, 500);
+  for (const row of segment.outside) {
+    if (row.amountAt >= 0) sink.problem('REC-UNKNOWN', lines[row.first]!.line.number, { values: [raw(row.amountAt).trim()], raw: raw(row.amountAt) });
+  }
+  for (const control of controls) {
+    if (control.stated === control.counted) continue;
+    const [stated, counted] = [formatMinor(control.stated, emission.currency), formatMinor(control.counted, emission.currency)];
+    sink.problem('CTRL-TOTAL', control.line, { values: [stated, control.name, counted] });
+  }
+  if (solved.proven || first === undefined) return;
+  for (const row of segment.empty) sink.reject('AMT-MISSING', lines[row.dateAt]!.line.number, { raw: raw(row.dateAt) });
+  const until = movements.at(-1)!.row.last;
+  for (let i = first.row.first; i <= until; i++) {
+    const line = lines[i]!;
+    const isRow = movements.some(({ row }) => row.amountAt === i || row.dateAt === i);
+    if (!isRow && line.tail.length > 0 && line.balances.length === 0 && !line.total) {
+      sink.problem('REC-UNKNOWN', line.line.number, { values: [line.line.text.trim()], raw: raw(i) });
+    }
+  }
+}
+
+/** Days of the statement: its period, else the days of its balances, else the latest date it prints. */
+function calendarOf(emission: Emission, { segment, movements, openings, closings }: Statement): Calendar {
+  const { lines, mdy } = emission;
+  const head = movements[0]?.row.first ?? segment.to;
+  let period = periodIn(lines, segment.from, head, mdy) ?? (segment.from === 0 ? emission.filePeriod : null);
+  if (period === null) {
+    const days = [...openings, ...closings].flatMap(({ stated }) => (stated.date === null || stated.date.year === null ? [] : [resolvedDay(stated.date, { mdy, period: null, issued: NO_DAY })]));
+    const known = days.filter((day) => day !== NO_DAY);
+    if (known.length > 1) period = { from: Math.min(...known), to: Math.max(...known) };
+    else if (known.length === 1 && closings.some(({ stated }) => stated.date?.year !== null && stated.date !== null)) return { mdy, period: null, issued: known[0]! };
+  }
+  const inHead = latestIn(lines, segment.from, head, mdy);
+  return { mdy, period, issued: inHead === NO_DAY ? emission.issued : inHead };
+}
+
+/** Whether the second of two dates is the booking date, by the titles of the table. */
+function bookedIsSecond(lines: readonly Printed[], from: number, to: number): boolean {
+  const look = (begin: number, end: number): boolean | null => {
+    for (let i = end - 1; i >= begin; i--) {
+      if (!lines[i]!.titles) continue;
+      const text = `${lines[i]!.folded} ${lines[i + 1]?.leading.length === 0 && lines[i + 1]?.amounts.length === 0 ? lines[i + 1]!.folded : ''}`;
+      const booked = text.search(BOOKED);
+      const valued = text.search(VALUED);
+      return booked >= 0 && valued >= 0 && valued < booked;
+    }
+    return null;
+  };
+  return look(from, to) ?? look(0, to) ?? false;
+}
+
+function rowOf(emission: Emission, movement: Movement, amountMinor: number, calendar: Calendar, secondBooked: boolean): StatementRow {
+  const { lines, place, sink } = emission;
+  const { row, amount, balance, unsigned } = movement;
+  const dateLine = lines[row.dateAt]!;
+  const amountLine = lines[row.amountAt]!;
+  const line = lines[row.first]!.line;
+  const booked = row.dates.length > 1 && secondBooked && !row.inherited ? row.dates[1]! : row.dates[0]!;
+  const day = dayWithYearBelow(lines, row.dateAt, booked, calendar);
+  if (row.inherited) sink.problem('DATE-INHERITED', line.number, { raw: line.text.slice(0, 500) });
+  if (day === NO_DAY) sink.problem('DATE-NO-YEAR', line.number, { values: [dateLine.line.text.slice(booked.start, booked.end)] });
+  const behind = amountLine.dates.find((date) => date.start >= amount.end);
+  const valued = behind ?? (row.inherited ? undefined : row.dates.find((date) => date !== booked));
+  const valueDay = valued === undefined ? NO_DAY : resolvedDay(valued, calendar);
+  const described = describe(lines, movement);
+  const start = unsigned.readings[0] !== undefined && Math.abs(amountMinor) !== unsigned.readings[0] ? otherStart(movement, amountMinor) : amount.start;
+  const fields: [SpanField, number, number, number][] = [
+    ['date', row.dateAt, booked.start, booked.end],
+    ['amount', row.amountAt, start, amount.end],
+  ];
+  if (amount.signAt !== undefined) fields.push(['sign', row.amountAt, amount.signAt[0], amount.signAt[1]]);
+  if (balance !== null) fields.push(['balance', row.amountAt, balance.start, balance.end]);
+  if (described.place !== null) fields.push(['description', ...described.place]);
+  const spans: Partial<Record<SpanField, Span>> = {};
+  const boxes: Boxes = {};
+  for (const [field, index, from, to] of fields) {
+    if (place.span !== undefined) spans[field] = place.span(index, from, to);
+    if (place.box !== undefined && lines[index]!.line.page === line.page) boxes[field] = place.box(index, from, to);
+  }
+  const begin = place.span?.(row.first, 0, 0)[0] ?? 0;
+  const end = place.span?.(row.last, lines[row.last]!.line.text.length, lines[row.last]!.line.text.length)[0] ?? 0;
+  return {
+    line: line.number,
+    byteStart: begin,
+    byteLength: end - begin,
+    day,
+    ...(valueDay === NO_DAY ? {} : { valueDay }),
+    amountMinor,
+    ...(balance === null ? {} : { balanceMinor: unsigned.balance }),
+    description: described.text,
+    reference: '',
+    counterparty: '',
+    category: '',
+    ...(place.span === undefined ? {} : { spans }),
+    ...(place.box === undefined ? {} : { place: { page: line.page, boxes } }),
+  };
+}
+
+/** Some banks print the year on the line below the date. */
+function dayWithYearBelow(lines: readonly Printed[], at: number, date: Movement['row']['dates'][number], calendar: Calendar): number {
+  const below = date.year === null ? /^\s*((?:19|20)\d\d)(?:\s+(?:19|20)\d\d)?(?=\s|$)/.exec(lines[at + 1]?.line.text ?? '') : null;
+  if (below !== null && lines[at + 1]!.leading.length === 0) {
+    const day = resolvedDay({ ...date, year: Number(below[1]) }, calendar);
+    if (day !== NO_DAY && (calendar.issued === NO_DAY || Math.abs(day - calendar.issued) < 400)) return day;
+  }
+  return resolvedDay(date, calendar);
+}
+
+function otherStart({ amount, unsigned }: Movement, amountMinor: number): number {
+  const index = unsigned.readings.indexOf(Math.abs(amountMinor));
+  return index > 0 ? (amount.otherStarts[index - 1] ?? amount.start) : amount.start;
+}
+
+function balanceOf(balances: readonly Balance[], minor: number | null, { lines }: Emission, calendar: Calendar): StatedBalance | null {
+  const found = balances.find((each) => each.minor === minor);
+  if (found === undefined || minor === null) return null;
+  const { stated } = found;
+  return { minor, day: stated.date === null ? NO_DAY : resolvedDay(stated.date, calendar), line: lines[stated.valueAt]!.line.number };
+}

@@ -1,0 +1,159 @@
+/** Statements from lines of pages: the best reading is found, proved by its balances, and handed on with what stays open. */
+import { exponentOf } from '../../../../shared/currency.ts';
+import { parseAmount } from '../../../../shared/money.ts';
+import type { ReaderOptions, ReaderOutcome, Span, SpanField, StatementFormat, StatementSink } from '../reader.ts';
+import { currencyOf, dateOrderOf, decimalMarkOf, decimalsOf, foldedText } from './conventions.ts';
+import { emitStatement, type Emission } from './emit.ts';
+import type { PageLine } from './page-line.ts';
+import { printedOf, type Printed } from './printed.ts';
+import { askDateOrder, askSign } from './questions.ts';
+import { bestReading, readWith, type Reading } from './reading.ts';
+import type { Values } from './segments.ts';
+import { cardWords } from './words.ts';
+import { latestIn, periodIn } from './years.ts';
+
+/** Where a part of a line stands in the file or on its page. */
+export interface Placing {
+  /** Bytes of characters `[start, end)` of line `index`, for files of text. */
+  readonly span?: (index: number, start: number, end: number) => Span;
+  /** Points from the top left of the page, for PDF. */
+  readonly box?: (index: number, start: number, end: number) => readonly [x: number, y: number, width: number, height: number];
+}
+
+export type Boxes = Partial<Record<SpanField, readonly [number, number, number, number]>>;
+
+/** The layout is chosen on this many lines; the rest of a longer file is read with it. */
+const SAMPLE_LINES = 6_000;
+
+export async function interpretPages(
+  lines: readonly PageLine[],
+  place: Placing,
+  sink: StatementSink,
+  options: ReaderOptions,
+  about: { readonly format: StatementFormat; readonly encoding: string; readonly bytes: number },
+): Promise<ReaderOutcome> {
+  const currency = options.currency === undefined || options.currency === '' ? currencyOf(lines) : { value: options.currency, because: 'chosen by hand', confidence: 100 };
+  const decimals = decimalsOf(lines, currency.value);
+  const all = lines.map((line) => printedOf(line, decimals));
+  await sink.breathe(about.bytes);
+  const mark = options.decimalMark === undefined ? decimalMarkOf(all) : { value: options.decimalMark, because: 'chosen by hand', confidence: 100 };
+  const printed = all.map((line) => withMark(line, mark.value));
+  const told = orderTold(options.dateFormat);
+  const order = told === null ? dateOrderOf(printed) : { value: told, because: 'chosen by hand', confidence: 100 };
+  const exponent = exponentOf(currency.value);
+  const digits: Values['digits'] = (line, token, start) => {
+    const parsed = parseAmount(line.line.text.slice(start, token.digitsEnd), mark.value, exponent);
+    return parsed.problem === undefined ? parsed.minor : NaN;
+  };
+  const { reading, sure, because } = await chosenReading(printed, digits, options, sink, about.bytes);
+  const mdy = order.value === 'mdy';
+  const issued = latestIn(printed, 0, printed.length, mdy, (day) => day < 47_482);
+  const emission: Emission = {
+    ...{ lines: printed, reading, place, sink, currency: currency.value, exponent, mdy, sure },
+    filePeriod: periodIn(printed, 0, printed.length, mdy),
+    issued,
+  };
+  let [movements, open, example] = [0, 0, ''];
+  for (const statement of reading.statements) {
+    if (statement.movements.length === 0 && (movements > 0 || reading.statements.some((each) => each.movements.length > 0))) continue;
+    if (statement.movements.length === 0 && (statement.openings.length === 0 || statement.closings.length === 0)) continue;
+    await emitStatement(emission, statement);
+    movements += statement.movements.length;
+    if (statement.movements.length > 0 && (!statement.solved.proven || !sure)) {
+      open += statement.movements.length;
+      const first = statement.movements[0]!;
+      example ||= printed[first.row.amountAt]!.line.text.slice(first.amount.start, first.amount.end);
+    }
+  }
+  if (movements === 0) sink.problem('TXT-NO-MOVEMENTS', lines[0]?.number ?? 1);
+  pagesMissing(printed, sink);
+  const questions = open > 0 && options.signRule === undefined ? [askSign(example, open, movements)] : [];
+  const style = reading.statements.flatMap((each) => each.movements)[0]?.row.dates[0]?.style ?? '';
+  if (order.value === 'open' && /[/-]/.test(style) && movements > 0) {
+    sink.problem('DATE-AMBIGUOUS', lines[0]?.number ?? 1);
+    questions.push(askDateOrder(printed, style));
+  }
+  return {
+    format: about.format,
+    encoding: about.encoding,
+    dateFormat: patternOf(style, mdy),
+    decimalMark: mark.value,
+    reasons: [
+      { about: 'decimal mark', decision: mark.value, because: mark.because, confidence: mark.confidence },
+      { about: 'date order', decision: mdy ? 'month first' : 'day first', because: order.because, confidence: order.confidence },
+      { about: 'currency', decision: currency.value === '' ? 'unknown' : currency.value, because: currency.because, confidence: currency.confidence },
+      { about: 'sign', decision: reading.inverted ? 'printed positive is money out' : 'printed positive is money in', because, confidence: open === 0 ? 98 : 40 },
+    ],
+    questions,
+  };
+}
+
+/** The reading with its sense of direction: as an account prints it, or as a card does. */
+async function chosenReading(
+  lines: readonly Printed[],
+  digits: Values['digits'],
+  options: ReaderOptions,
+  sink: StatementSink,
+  bytes: number,
+): Promise<{ reading: Reading; sure: boolean; because: string }> {
+  const sample = lines.length > SAMPLE_LINES ? lines.slice(0, SAMPLE_LINES) : lines;
+  const read = async (inverted: boolean): Promise<Reading> => {
+    const best = bestReading(sample, digits, inverted);
+    await sink.breathe(bytes);
+    return sample === lines ? best : readWith(lines, digits, best);
+  };
+  if (options.signRule !== undefined) return { reading: await read(options.signRule === 'inverted'), sure: true, because: 'chosen by hand' };
+  const plain = await read(false);
+  const card = cardWords(foldedText(lines.map((line) => line.line)));
+  const held = plain.proven ? 'opening balance plus movements gives the closing balance' : 'no balance proves it';
+  if (card === 0 && plain.proven) return { reading: plain, sure: true, because: held };
+  const turned = await read(true);
+  // Marks like CR and DR mean the same on every document: with them only one sense can hold.
+  if (plain.proven !== turned.proven) {
+    return turned.proven
+      ? { reading: turned, sure: true, because: `unmarked amounts are money out: only so ${held.replace('no balance proves it', 'the balances hold')}` }
+      : { reading: plain, sure: card === 0, because: held };
+  }
+  if (card === 0) return { reading: plain, sure: true, because: held };
+  // A card's statement prints what is owed; where most of it is printed below zero already, it is printed as money owned.
+  const printed = plain.statements.flatMap((each) => each.solved.amounts);
+  const below = printed.filter((amount) => amount < 0).length;
+  return below * 2 > printed.length
+    ? { reading: plain, sure: card === 2 || plain.proven, because: 'a card whose spending is printed below zero' }
+    : { reading: turned, sure: card === 2, because: 'the statement of a card: what it prints positive is owed' };
+}
+
+/** Amounts with the other decimal mark are no amounts of this file. */
+function withMark(line: Printed, mark: '.' | ','): Printed {
+  if (line.amounts.every((token) => token.mark === mark || token.mark === '')) return line;
+  const fits = (token: Printed['amounts'][number]): boolean => token.mark === mark || token.mark === '';
+  return { ...line, amounts: line.amounts.filter(fits), tail: line.tail.filter(fits), amountOnly: false };
+}
+
+function orderTold(format: string | undefined): 'dmy' | 'mdy' | null {
+  if (format === undefined || !/^(?:dd|MM)[./ -]/.test(format)) return null;
+  return format.startsWith('MM') && !format.startsWith('MMM') ? 'mdy' : 'dmy';
+}
+
+/** A pattern of the calendar module; year-less patterns get one, since the year was told from elsewhere. */
+function patternOf(style: string, mdy: boolean): string {
+  if (style === '') return 'dd.MM.yyyy';
+  const turned = mdy && style.startsWith('dd') && /^dd[/-]MM/.test(style) ? style.replace(/^dd(.)MM/, 'MM$1dd') : style;
+  if (/y/.test(turned)) return turned;
+  const separator = /[./ -]/.exec(turned)?.[0] ?? '';
+  return turned.endsWith('.') ? `${turned}yyyy` : `${turned}${separator}yyyy`;
+}
+
+/** `Page 2 of 4` as the last page means that two are missing. */
+function pagesMissing(lines: readonly Printed[], sink: StatementSink): void {
+  let [seen, of, at] = [0, 0, 0];
+  for (const line of lines) {
+    const m = /(?<![a-z])(?:seite|page|blatt|pagina|blad|sheet)\s*:?\s*(\d{1,3})\s*(?:\/|von|of|de|van|di|sur)\s*(\d{1,3})(?!\d)/.exec(line.folded);
+    if (m === null) continue;
+    const [page, pages] = [Number(m[1]), Number(m[2])];
+    if (page === 1 && seen > 1) of = 0;
+    [seen, of, at] = [page, pages, line.line.number];
+  }
+  if (of > 0 && seen < of) sink.problem('FILE-TRUNCATED', at, { values: [`page ${of} of ${of}`] });
+}
+

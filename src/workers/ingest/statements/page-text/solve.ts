@@ -1,0 +1,194 @@
+/**
+ * Finds the directions of a statement's movements under which its balances hold: opening + movements = closing, and each
+ * running balance. A direction that is printed is never turned around; one that is not is proposed and must be proved.
+ */
+
+export interface Unsigned {
+  /** Minor units, not negative; the first is the likely reading, the others are possible ones. */
+  readonly readings: readonly number[];
+  /** Printed direction, 0 where there is none. */
+  readonly printed: 1 | -1 | 0;
+  /** Direction of the column or section, 0 where there is none. */
+  readonly placed: 1 | -1 | 0;
+  /** What the text suggests. */
+  readonly hinted: 1 | -1 | 0;
+  /** Signed balance behind the movement, NaN where none is printed. */
+  readonly balance: number;
+}
+
+export interface Solved {
+  readonly amounts: readonly number[];
+  readonly opening: number | null;
+  readonly closing: number | null;
+  /** Every movement takes part in an equation that holds. */
+  readonly proven: boolean;
+  /** Another assignment of directions holds just as well. */
+  readonly several: boolean;
+  /** Running balances that hold and that do not. */
+  readonly holds: number;
+  readonly fails: number;
+  readonly how: string;
+}
+
+type Policy = (row: Unsigned) => number;
+
+/** Subsets tried for one group of movements: 2^10, and for how many groups of one statement. */
+const SUBSET_ROWS = 10;
+const SEARCHES = 60;
+
+function policies(base: 1 | -1): readonly (readonly [string, Policy])[] {
+  return [
+    ['printed marks and columns', (row) => row.printed || row.placed || base],
+    ['printed marks, columns and words', (row) => row.printed || row.placed || row.hinted || base],
+    ['printed marks, columns and words', (row) => row.printed || row.placed || row.hinted || -base],
+    ['printed marks', (row) => row.printed || base],
+    ['printed marks, unmarked is the opposite', (row) => row.printed || -base],
+  ];
+}
+
+function amountsBy(rows: readonly Unsigned[], policy: Policy): number[] {
+  return rows.map((row) => policy(row) * row.readings[0]! + 0);
+}
+
+interface Effort {
+  searches: number;
+}
+
+const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
+
+/** Whether a policy, another reading or a choice of directions makes the rows add up to `target`. */
+function reach(rows: readonly Unsigned[], target: number, base: 1 | -1, effort: Effort): { amounts: number[]; how: string; several: boolean } | null {
+  let found: { amounts: number[]; how: string; several: boolean } | null = null;
+  for (const [how, policy] of policies(base)) {
+    const amounts = amountsBy(rows, policy);
+    if (sumOf(amounts) !== target) continue;
+    if (found === null) found = { amounts, how, several: false };
+    else if (amounts.some((amount, i) => amount !== found!.amounts[i])) found.several = true;
+  }
+  if (found !== null) return found;
+  return otherReading(rows, target, base) ?? choice(rows, target, base, effort);
+}
+
+/** One movement read otherwise (`250.00` behind the number 122 instead of 122 250.00). */
+function otherReading(rows: readonly Unsigned[], target: number, base: 1 | -1): { amounts: number[]; how: string; several: boolean } | null {
+  let found: { amounts: number[]; how: string; several: boolean } | null = null;
+  for (const [, policy] of policies(base)) {
+    const amounts = amountsBy(rows, policy);
+    const missing = target - sumOf(amounts);
+    for (let i = 0; i < rows.length; i++) {
+      for (const reading of rows[i]!.readings.slice(1)) {
+        const amount = Math.sign(policy(rows[i]!)) * reading;
+        if (amount - amounts[i]! !== missing) continue;
+        if (found === null) found = { amounts: amounts.with(i, amount), how: 'another reading of a blank', several: false };
+        else if (found.amounts.some((each, k) => each !== (k === i ? amount : amounts[k]))) found.several = true;
+      }
+    }
+  }
+  return found !== null && found.several ? null : found;
+}
+
+/** The one choice of directions that adds up, for few rows; one or two turned hints for many. Null where none or several do. */
+function choice(rows: readonly Unsigned[], target: number, base: 1 | -1, effort: Effort): { amounts: number[]; how: string; several: boolean } | null {
+  const open = rows.flatMap((row, i) => (row.printed === 0 && row.readings[0] !== 0 ? [i] : []));
+  if (open.length === 0) return null;
+  const start = amountsBy(rows, (row) => row.printed || row.placed || row.hinted || base);
+  const missing = target - sumOf(start);
+  if (missing % 2 !== 0) return null;
+  const turn = (which: readonly number[]): { amounts: number[]; how: string; several: boolean } => ({
+    amounts: start.map((amount, i) => (which.includes(i) ? -amount : amount)),
+    how: 'directions found by arithmetic',
+    several: false,
+  });
+  // Turning row i changes the sum by -2 * amount.
+  const single = open.filter((i) => -2 * start[i]! === missing);
+  if (single.length === 1) return turn(single);
+  if (single.length > 1) return null;
+  if (open.length > SUBSET_ROWS || effort.searches-- <= 0) return null;
+  let only = -1;
+  for (let mask = 1; mask < 1 << open.length; mask++) {
+    let change = 0;
+    for (let k = 0; k < open.length; k++) if ((mask >> k) & 1) change -= 2 * start[open[k]!]!;
+    if (change !== missing) continue;
+    if (only >= 0) return null;
+    only = mask;
+  }
+  return only < 0 ? null : turn(open.filter((_, k) => (only >> k) & 1));
+}
+
+/**
+ * Solves one statement.
+ * @param openings balances stated before the movements, most likely first; the same for closings
+ * @param base direction of an unmarked amount
+ */
+export function solve(rows: readonly Unsigned[], openings: readonly number[], closings: readonly number[], base: 1 | -1): Solved {
+  const running = rows.filter((row) => !Number.isNaN(row.balance)).length;
+  if (running > 0) {
+    const down = track(rows, openings, base);
+    const up = running > 1 ? track(rows.toReversed(), openings, base) : null;
+    const turned = up !== null && up.holds > down.holds;
+    const best = turned ? up : down;
+    if (best.holds > best.fails && best.holds > 0) return concluded(turned ? { ...best, amounts: best.amounts.toReversed() } : best, closings);
+  }
+  const effort = { searches: SEARCHES };
+  for (const opening of openings) {
+    for (const closing of closings) {
+      const found = reach(rows, closing - opening, base, effort);
+      if (found !== null) return { ...found, opening, closing, proven: !found.several && rows.length > 0, holds: 0, fails: running };
+    }
+  }
+  const amounts = amountsBy(rows, policies(base)[1]![1]);
+  return { amounts, opening: openings[0] ?? null, closing: closings.at(-1) ?? null, proven: false, several: false, holds: 0, fails: running, how: 'nothing proves it' };
+}
+
+interface Tracked {
+  readonly amounts: readonly number[];
+  readonly opening: number | null;
+  readonly last: number;
+  readonly holds: number;
+  readonly fails: number;
+  /** Every row stands between two balances that were reached. */
+  readonly whole: boolean;
+  readonly open: readonly number[];
+}
+
+/** Goes from balance to balance in the given order. */
+function track(rows: readonly Unsigned[], openings: readonly number[], base: 1 | -1): Tracked {
+  const effort = { searches: SEARCHES };
+  const amounts: number[] = [];
+  let [holds, fails, whole] = [0, 0, true];
+  let previous: number | null = null;
+  let opening: number | null = null;
+  let group: Unsigned[] = [];
+  let first = true;
+  for (const row of rows) {
+    group.push(row);
+    if (Number.isNaN(row.balance)) continue;
+    let found: { amounts: number[] } | null = null;
+    if (first) {
+      for (const candidate of openings) {
+        found = reach(group, row.balance - candidate, base, effort);
+        if (found === null) continue;
+        opening = candidate;
+        break;
+      }
+      first = false;
+    } else found = reach(group, row.balance - previous!, base, effort);
+    if (found !== null) holds++;
+    else if (previous !== null || openings.length > 0) fails++;
+    if (found === null) whole = false;
+    amounts.push(...(found?.amounts ?? amountsBy(group, policies(base)[1]![1])));
+    previous = row.balance;
+    group = [];
+  }
+  if (group.length > 0) amounts.push(...amountsBy(group, policies(base)[1]![1]));
+  return { amounts, opening: opening ?? openings[0] ?? null, last: previous ?? NaN, holds, fails, whole, open: group.map((row) => row.readings[0]!) };
+}
+
+function concluded(found: Tracked, closings: readonly number[]): Solved {
+  const closes = closings.includes(found.last);
+  const { amounts, opening } = found;
+  const total = opening === null ? NaN : opening + sumOf(amounts);
+  const closing = closings.find((each) => each === total) ?? (closes ? found.last : (closings.at(-1) ?? null));
+  const proven = found.fails === 0 && (found.whole || found.holds >= 2) && (closing === null || opening === null || closing === total) && (found.open.length === 0 || closing === total);
+  return { amounts, opening, closing, proven: proven && (found.whole || total === closing), several: false, holds: found.holds, fails: found.fails, how: 'running balances' };
+}
