@@ -6,9 +6,10 @@ import { WorkbookFault } from './fault.ts';
 import { SheetTable } from './sheet-table.ts';
 import { formatKind } from './typed-text.ts';
 import { putNumber } from './xlsx-sheet.ts';
+import { walkXlsb, type XlsbFigures } from './xlsb-walk.ts';
 import type { ZipParts } from './zip-parts.ts';
 
-/** `cellStyles` brings hidden rows and columns. No text is formatted: that would bring a locale into it. */
+/** No text is formatted: that would bring a locale into it. */
 const OPTIONS: ParsingOptions = {
   dense: true,
   cellDates: false,
@@ -16,7 +17,6 @@ const OPTIONS: ParsingOptions = {
   cellText: false,
   cellFormula: false,
   cellHTML: false,
-  cellStyles: true,
   nodim: true,
 };
 
@@ -41,19 +41,24 @@ const ERRORS: Readonly<Record<number, string>> = {
 };
 
 /** Parts that carry values or say where they are; all others stay unread. */
-const READ_PARTS =
-  /^(?:\[content_types\]\.xml|_rels\/|xl\/_rels\/|xl\/workbook\.bin|xl\/sharedstrings\.bin|xl\/styles\.bin|xl\/worksheets\/[^/]+\.bin)/;
+const READ_PARTS = /^(?:\[content_types\]\.xml|_rels\/.*|xl\/_rels\/.*|xl\/(?!vbaproject)[^/]+\.bin|xl\/worksheets\/[^/]+\.bin)$/;
 
-export function readXlsb(parts: ZipParts): SheetTable[] {
+/** @param figures filled with what a walk over the sheets' records finds, in the order of the parts */
+export function readXlsb(parts: ZipParts, figures: XlsbFigures[]): SheetTable[] {
   const names = parts.names().filter((name) => READ_PARTS.test(name));
+  for (const name of names) if (name.startsWith('xl/worksheets/')) figures.push(walkXlsb(parts.read(name)!));
   const files = names.map((name) => ({ name, content: Buffer.from(parts.read(name)!), type: 2 as const }));
   return tablesOf(guarded(() => parseZip({ FullPaths: names.map((name) => `Root Entry/${name}`), FileIndex: files }, { ...OPTIONS })));
 }
 
-/** @param stream record stream of the workbook @param old whether its texts are in a code page (before BIFF8) */
+/**
+ * Styles bring hidden rows and columns; in XLSB a damaged column record would then be filled in without end.
+ * @param stream record stream of the workbook
+ * @param old whether its texts are in a code page (before BIFF8)
+ */
 export async function readXls(stream: Uint8Array, old: boolean): Promise<SheetTable[]> {
   if (old) sheetjs.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'));
-  return tablesOf(guarded(() => sheetjs.read(Buffer.from(stream), { ...OPTIONS, type: 'buffer' })));
+  return tablesOf(guarded(() => sheetjs.read(Buffer.from(stream), { ...OPTIONS, cellStyles: true, type: 'buffer' })));
 }
 
 /** The library throws for what it can not read: that is damage of the file, told in its words. */

@@ -11,16 +11,16 @@ import { SheetTable } from './sheet-table.ts';
 import { TOKEN, XmlCursor, decodeEntities } from './xml-cursor.ts';
 
 /** Text of a page: byte order mark, then what it says of itself, then UTF-8 where it is valid, else by its letters. */
-export function pageText(bytes: Uint8Array): string {
+/** `valid` is false where the page calls itself UTF-8 and is not. */
+export function pageText(bytes: Uint8Array): { text: string; valid: boolean } {
   const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes[0] === 0xef;
-  if (marked) return xmlText(bytes);
+  if (marked) return { text: xmlText(bytes), valid: bytes[0] !== 0xef || isUtf8(bytes) };
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
   const told = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
-  if (isUtf8(bytes)) return decodeBytes(bytes, 'utf-8');
-  return decodeBytes(
-    bytes,
-    told && iconv.encodingExists(told) && !/^utf/i.test(told) ? told.toLowerCase() : detect(bytes.subarray(0, 65_536)),
-  );
+  if (isUtf8(bytes)) return { text: decodeBytes(bytes, 'utf-8'), valid: true };
+  if (told && /^utf-?8$/i.test(told)) return { text: decodeBytes(bytes, 'utf-8'), valid: false };
+  const encoding = told && iconv.encodingExists(told) && !/^utf/i.test(told) ? told.toLowerCase() : detect(bytes.subarray(0, 65_536));
+  return { text: decodeBytes(bytes, encoding), valid: true };
 }
 
 /** Cells that a cell above reaches down into: rows left by column. */
@@ -35,6 +35,8 @@ export function readHtml(html: string): SheetTable {
   let next = 1;
   let text = '';
   let tables = 0;
+  /** Cells of each row, spans counted. */
+  const ends: [row: number, cells: number][] = [];
   const flush = () => {
     const shown = text.replace(/[ \t\r\n]+/g, ' ').trim();
     text = '';
@@ -56,6 +58,7 @@ export function readHtml(html: string): SheetTable {
       }
       if (name === 'tr') {
         flush();
+        ends.push([row, next - 1]);
         row++;
         [column, next] = [0, 1];
       } else if (name === 'td' || name === 'th') {
@@ -86,8 +89,21 @@ export function readHtml(html: string): SheetTable {
     }
   }
   flush();
+  ends.push([row, next - 1]);
+  noteRagged(ends, sheet);
   if (tables === 0) sheet.rows.length = 0;
   return sheet;
+}
+
+/** Rows filled up to the table's width would hide that they had fewer or more cells than the rows above them. */
+function noteRagged(ends: readonly (readonly [row: number, cells: number])[], sheet: SheetTable): void {
+  const counts = new Map<number, number>();
+  for (const [, cells] of ends) if (cells > 1) counts.set(cells, (counts.get(cells) ?? 0) + 1);
+  let usual = 0;
+  for (const [cells, count] of counts) if (count > (counts.get(usual) ?? 0)) usual = cells;
+  if ((counts.get(usual) ?? 0) < 2) return;
+  const first = ends.findIndex(([, cells]) => cells === usual);
+  for (const [row, cells] of ends.slice(first)) if (cells > 1 && cells !== usual) sheet.note('DIA-COLUMNS', row, 1, `${cells} ${usual}`);
 }
 
 function freeColumn(reach: Reach, from: number): number {

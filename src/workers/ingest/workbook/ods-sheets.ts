@@ -7,6 +7,8 @@ export interface OdsRead {
   readonly sheets: SheetTable[];
   readonly closed: boolean;
   readonly declared: boolean;
+  /** Place of the first character at which it is no XML, 0 for none. */
+  readonly broken: number;
   /** Whether cells are linked to other documents. */
   readonly linked: boolean;
 }
@@ -23,7 +25,7 @@ const ERROR_TEXT = /^(?:#[A-Z/0!?]+|Err:\d+)$/;
 
 /** @param xml `content.xml` */
 export function readOds(xml: string): OdsRead {
-  const cursor = new XmlCursor(xml);
+  const cursor = new XmlCursor(xml, true);
   const sheets: SheetTable[] = [];
   const hiddenStyles = new Set<string>();
   let style = '';
@@ -43,7 +45,7 @@ export function readOds(xml: string): OdsRead {
       linked = readTable(cursor, sheet) || linked;
     }
   }
-  return { sheets, closed, declared: cursor.declared, linked };
+  return { sheets, closed, declared: cursor.declared, broken: cursor.broken, linked };
 }
 
 /** Reads up to the end of the table; true where it is filled from another document. */

@@ -14,10 +14,11 @@ import { SheetTable } from './sheet-table.ts';
 import { workbookPart, workbookParts } from './xlsx-parts.ts';
 import { readSheet } from './xlsx-sheet.ts';
 import { readXmlSheets } from './xml-sheets.ts';
+import type { XlsbFigures } from './xlsb-walk.ts';
 import { ZipParts } from './zip-parts.ts';
 
-/** `xml` is XML Spreadsheet 2003, `html` a page of tables. */
-export type WorkbookFormat = 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'xml' | 'html';
+/** `xls` stands also for what programs like to give that name: XML Spreadsheet 2003 and pages of tables (finding FILE-KIND). */
+export type WorkbookFormat = 'xlsx' | 'xlsb' | 'xls' | 'ods';
 
 export interface OpenedWorkbook {
   readonly format: WorkbookFormat;
@@ -32,18 +33,22 @@ export async function openWorkbook(bytes: Uint8Array, problems: ProblemSink, sig
     case 'xls':
       return openBinary(bytes, problems);
     case 'xml': {
-      const { sheets, closed, declared } = readXmlSheets(xmlText(bytes));
+      const { sheets, closed, declared, broken } = readXmlSheets(xmlText(bytes));
       if (!isUtf8(bytes) && bytes[0] !== 0xff && bytes[0] !== 0xfe) problems.add('ENC-INVALID', 0, { values: ['UTF-8'] });
       if (!closed) problems.add('FILE-TRUNCATED', 0, { values: ['the end of the workbook'] });
+      if (closed && broken > 0) problems.add('FILE-DAMAGED', 0, { values: [`its XML is broken from character ${broken} on`] });
       if (declared) problems.add('SEC-BLOCKED', 0, { values: ['declarations of entities'] });
-      return { format: 'xml', tables: sheets };
+      problems.add('FILE-KIND', 0, { values: ['XML Spreadsheet 2003'] });
+      return { format: 'xls', tables: sheets };
     }
     case 'html': {
-      const page = pageText(bytes);
+      const { text: page, valid } = pageText(bytes);
+      if (!valid) problems.add('ENC-INVALID', 0, { values: ['UTF-8'] });
       if (!/<\/(?:table|html|body)\s*>\s*(?:<[^>]{0,200}>\s*){0,10}$/i.test(page.slice(-4000)))
         problems.add('FILE-TRUNCATED', 0, { values: ['the end of its table'] });
       if (/<script\b/i.test(page)) problems.add('SEC-BLOCKED', 0, { values: ['a script'] });
-      return { format: 'html', tables: [readHtml(page)] };
+      problems.add('FILE-KIND', 0, { values: ['a web page with tables'] });
+      return { format: 'xls', tables: [readHtml(page)] };
     }
     default:
       throw new WorkbookFault('FILE-FORMAT', 'no spreadsheet that is known');
@@ -62,10 +67,12 @@ async function openPackage(parts: ZipParts, problems: ProblemSink, signal?: Abor
         : 'a ZIP archive';
     throw new WorkbookFault('FILE-FORMAT', parts.names().some((name) => name.endsWith('.iwa')) ? 'an Apple Numbers document' : inside);
   }
-  if (workbook.toLowerCase().endsWith('.bin')) return { format: 'xlsb', tables: readXlsb(parts) };
+  if (workbook.toLowerCase().endsWith('.bin')) return openXlsb(parts, problems);
   const shared = workbookParts(parts, workbook);
   if (shared.sheets.length > BOUNDS.sheets) throw new WorkbookFault('FILE-LIMIT', `the workbook has ${shared.sheets.length} sheets`);
   let { declared } = shared;
+  const broken = [...shared.broken];
+  const read: string[] = [workbook, ...shared.parts];
   const tables: SheetTable[] = [];
   for (const entry of shared.sheets) {
     signal?.throwIfAborted();
@@ -73,14 +80,37 @@ async function openPackage(parts: ZipParts, problems: ProblemSink, signal?: Abor
     tables.push(table);
     if (entry.type !== 'worksheet') continue;
     const xml = partText(parts, entry.part);
+    read.push(entry.part);
     if (xml === null) problems.add('FILE-TRUNCATED', 0, { values: [`the sheet "${entry.name}", whose part is missing`] });
-    else if (!readSheet(xml, shared, table)) problems.add('FILE-TRUNCATED', 0, { values: [`the end of the sheet "${entry.name}"`] });
+    else if (!readSheet(xml, shared, table, broken))
+      problems.add('FILE-TRUNCATED', 0, { values: [`the end of the sheet "${entry.name}"`] });
     declared ||= xml !== null && xml.slice(0, 4000).includes('<!');
     // Lets a cancel in between two sheets.
     await new Promise((resolve) => setImmediate(resolve));
   }
   if (declared) problems.add('SEC-BLOCKED', 0, { values: ['declarations of entities'] });
+  for (const name of broken) problems.add('FILE-DAMAGED', 0, { values: [`the XML of ${name} is broken`] });
+  reportTexts(parts, read, problems);
   return { format: 'xlsx', tables };
+}
+
+function openXlsb(parts: ZipParts, problems: ProblemSink): OpenedWorkbook {
+  const figures: XlsbFigures[] = [];
+  const tables = readXlsb(parts, figures);
+  const total = (count: (sheet: XlsbFigures) => number) => figures.reduce((sum, sheet) => sum + count(sheet), 0);
+  const cells = total((sheet) => sheet.cells);
+  const read = tables.reduce((sum, table) => sum + table.seen, 0);
+  if (read < cells) problems.add('FILE-DAMAGED', 0, { values: [`${cells} cells are in its records, ${read} could be read`] });
+  if (figures.some(({ whole }) => !whole)) problems.add('FILE-TRUNCATED', 0, { values: ['the end of a sheet'] });
+  const formulas = total((sheet) => sheet.formulas);
+  if (formulas > 0) problems.add('CELL-FORMULA', 0, { values: [formulas] });
+  const hidden = [
+    [total((sheet) => sheet.hiddenRows), 'rows'],
+    [total((sheet) => sheet.hiddenColumns), 'columns'],
+  ] as const;
+  const told = hidden.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  if (told.length > 0) problems.add('SHT-HIDDEN', 0, { values: [told.join(' and ')] });
+  return { format: 'xlsb', tables };
 }
 
 function openOds(parts: ZipParts, problems: ProblemSink): OpenedWorkbook {
@@ -89,11 +119,22 @@ function openOds(parts: ZipParts, problems: ProblemSink): OpenedWorkbook {
   const type = partText(parts, 'mimetype')?.trim() ?? '';
   if (type !== '' && !type.includes('spreadsheet'))
     throw new WorkbookFault('FILE-FORMAT', `an OpenDocument file that is no spreadsheet (${type})`);
-  const { sheets, closed, declared, linked } = readOds(partText(parts, 'content.xml')!);
+  const { sheets, closed, declared, linked, broken } = readOds(partText(parts, 'content.xml')!);
+  if (closed && broken > 0) problems.add('FILE-DAMAGED', 0, { values: [`its XML is broken from character ${broken} on`] });
+  reportTexts(parts, ['content.xml'], problems);
   if (!closed) problems.add('FILE-TRUNCATED', 0, { values: ['the end of the spreadsheet'] });
   if (declared) problems.add('SEC-BLOCKED', 0, { values: ['declarations of entities'] });
   if (linked) problems.add('SEC-BLOCKED', 0, { values: ['links to other documents'] });
   return { format: 'ods', tables: sheets };
+}
+
+/** Bytes that are no text in the parts that were read. */
+function reportTexts(parts: ZipParts, names: readonly string[], problems: ProblemSink): void {
+  for (const name of names) {
+    const bytes = parts.read(name);
+    if (bytes === null || isUtf8(bytes) || bytes[0] === 0xff || bytes[0] === 0xfe) continue;
+    if (xmlText(bytes).includes('\ufffd')) problems.add('ENC-INVALID', 0, { values: ['UTF-8'] });
+  }
 }
 
 /** Macros, outside links and embedded programs are named; nothing of them is read. */

@@ -18,8 +18,13 @@ export function reportSheet(sheet: SheetTable, problems: ProblemSink): void {
     const name = columnName(index + 1);
     if (column.dates > 1 && column.dateTexts > 0 && column.dateTexts + column.dates > 3)
       problems.add('SHT-MIXED-DATES', 0, { column: index + 1, values: [name, column.dates, column.dateTexts] });
+    if (column.dates > 0 && column.numbers > 0)
+      problems.add('SHT-MIXED-TYPES', 0, { column: index + 1, values: [name, column.dates, column.numbers] });
     if (column.numbers > 1 && column.numberTexts > 0)
       problems.add('SHT-MIXED-NUMBERS', 0, { column: index + 1, values: [name, column.numbers, column.numberTexts] });
   });
-  for (const { code, row, column, value } of sheet.notes) problems.add(code, row, { column, values: [cellName(row, column), value] });
+  for (const { code, row, column, value } of sheet.notes) {
+    if (code === 'DIA-COLUMNS') problems.add(code, row, { values: value.split(' ') });
+    else problems.add(code, row, { column, values: [cellName(row, column), value] });
+  }
 }

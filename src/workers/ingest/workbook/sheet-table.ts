@@ -26,7 +26,7 @@ export interface Tally {
 
 /** A finding about one cell. */
 export interface CellNote {
-  readonly code: 'CELL-ERROR' | 'CELL-FORMULA-EMPTY' | 'CELL-DIGITS' | 'CELL-UNREADABLE';
+  readonly code: 'CELL-ERROR' | 'CELL-FORMULA-EMPTY' | 'CELL-DIGITS' | 'CELL-UNREADABLE' | 'DIA-COLUMNS';
   readonly row: number;
   readonly column: number;
   readonly value: string;

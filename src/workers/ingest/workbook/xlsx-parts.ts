@@ -21,6 +21,10 @@ export interface WorkbookParts {
   readonly styles: readonly FormatKind[];
   /** Whether a part declares entities or a document type. */
   readonly declared: boolean;
+  /** Names of parts that are no well-formed XML. */
+  readonly broken: readonly string[];
+  /** Names of the parts that were read for this. */
+  readonly parts: readonly string[];
 }
 
 interface Relation {
@@ -66,7 +70,7 @@ export function workbookParts(parts: ZipParts, workbook: string): WorkbookParts 
   const partOf = (type: string, usual: string) => [...relations.values()].find((relation) => relation.type === type)?.target ?? usual;
   const sheets: SheetEntry[] = [];
   let dates: 1900 | 1904 = 1900;
-  const cursor = new XmlCursor(partText(parts, workbook) ?? '');
+  const cursor = new XmlCursor(partText(parts, workbook) ?? '', true);
   for (let token = cursor.next(); token !== TOKEN.end; token = cursor.next()) {
     if (token !== TOKEN.open) continue;
     if (cursor.name === 'workbookPr') dates = isTrue(cursor.attribute('date1904')) ? 1904 : 1900;
@@ -82,22 +86,37 @@ export function workbookParts(parts: ZipParts, workbook: string): WorkbookParts 
       });
     }
   }
-  const strings = sharedStrings(partText(parts, partOf('sharedStrings', 'xl/sharedStrings.xml')) ?? '');
-  const styles = cellStyles(partText(parts, partOf('styles', 'xl/styles.xml')) ?? '');
-  return { sheets, dates, strings: strings.texts, styles, declared: cursor.declared || strings.declared };
+  const stringsPart = partOf('sharedStrings', 'xl/sharedStrings.xml');
+  const stylesPart = partOf('styles', 'xl/styles.xml');
+  const strings = sharedStrings(partText(parts, stringsPart) ?? '');
+  const styles = cellStyles(partText(parts, stylesPart) ?? '');
+  const broken = [
+    ...(cursor.broken > 0 ? [workbook] : []),
+    ...(strings.broken ? [stringsPart] : []),
+    ...(styles.broken ? [stylesPart] : []),
+  ];
+  return {
+    sheets,
+    dates,
+    strings: strings.texts,
+    styles: styles.kinds,
+    declared: cursor.declared || strings.declared,
+    broken,
+    parts: [stringsPart, stylesPart],
+  };
 }
 
 export function isTrue(text: string | null): boolean {
   return text === '1' || text === 'true' || text === 'on';
 }
 
-function sharedStrings(xml: string): { texts: string[]; declared: boolean } {
+function sharedStrings(xml: string): { texts: string[]; declared: boolean; broken: boolean } {
   const texts: string[] = [];
-  const cursor = new XmlCursor(xml);
+  const cursor = new XmlCursor(xml, true);
   for (let token = cursor.next(); token !== TOKEN.end; token = cursor.next()) {
     if (token === TOKEN.open && cursor.name === 'si') texts.push(cursor.empty ? '' : richText(cursor, 'si'));
   }
-  return { texts, declared: cursor.declared };
+  return { texts, declared: cursor.declared, broken: cursor.broken > 0 };
 }
 
 /** Text of an element whose open tag was last: its `t` elements joined, reading aids (`rPh`) left out. Ends behind its close tag. */
@@ -122,11 +141,11 @@ export function unescaped(text: string): string {
   return text.replace(/_x([\da-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function cellStyles(xml: string): FormatKind[] {
+function cellStyles(xml: string): { kinds: FormatKind[]; broken: boolean } {
   const codes = new Map<number, FormatKind>();
   const styles: FormatKind[] = [];
   let inside = false;
-  const cursor = new XmlCursor(xml);
+  const cursor = new XmlCursor(xml, true);
   for (let token = cursor.next(); token !== TOKEN.end; token = cursor.next()) {
     if (token === TOKEN.close && cursor.name === 'cellXfs') inside = false;
     if (token !== TOKEN.open) continue;
@@ -137,5 +156,5 @@ function cellStyles(xml: string): FormatKind[] {
       styles.push(codes.get(id) ?? builtInKind(id));
     }
   }
-  return styles;
+  return { kinds: styles, broken: cursor.broken > 0 };
 }

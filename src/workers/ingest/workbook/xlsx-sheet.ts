@@ -8,9 +8,12 @@ import { TOKEN, XmlCursor, decodeEntities } from './xml-cursor.ts';
 /** `xsd:double` without its special values. */
 const NUMBER = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?\s*$/i;
 
-/** @returns false where the part ends before its sheet does */
-export function readSheet(xml: string, parts: WorkbookParts, sheet: SheetTable): boolean {
-  const cursor = new XmlCursor(xml);
+/**
+ * @param broken gets the sheet's name where its part is no well-formed XML
+ * @returns false where the part ends before its sheet does
+ */
+export function readSheet(xml: string, parts: WorkbookParts, sheet: SheetTable, broken: string[]): boolean {
+  const cursor = new XmlCursor(xml, true);
   let row = 0;
   let column = 0;
   let closed = false;
@@ -26,8 +29,11 @@ export function readSheet(xml: string, parts: WorkbookParts, sheet: SheetTable):
         break;
       }
       case 'c': {
-        const place = cellPlace(cursor.attribute('r') ?? '');
+        const told = cursor.attribute('r');
+        const place = cellPlace(told ?? '');
         column = place?.column ?? column + 1;
+        if (told !== null && place?.row !== row)
+          sheet.note('CELL-UNREADABLE', row, column, `"${told.slice(0, 20)}" is no place in this row`);
         readCell(cursor, place?.row ?? row, column, parts, sheet);
         break;
       }
@@ -41,6 +47,7 @@ export function readSheet(xml: string, parts: WorkbookParts, sheet: SheetTable):
         break;
     }
   }
+  if (closed && cursor.broken > 0) broken.push(`the sheet "${sheet.name}"`);
   return closed;
 }
 
@@ -93,7 +100,11 @@ function putValue(value: string, type: string, style: string | null, row: number
   } else {
     const number = NUMBER.test(value) ? Number(value) : NaN;
     if (type !== 'n' || !Number.isFinite(number)) unreadable(`"${value.slice(0, 40)}" is no number`);
-    else putNumber(number, style === null ? 'number' : (parts.styles[Number(style)] ?? 'number'), parts.dates, row, column, sheet);
+    else {
+      const kind = style === null ? 'number' : parts.styles[Number(style)];
+      if (kind === undefined && style !== '0') sheet.note('CELL-UNREADABLE', row, column, `the file has no style number ${style}`);
+      putNumber(number, kind ?? 'number', parts.dates, row, column, sheet);
+    }
   }
 }
 

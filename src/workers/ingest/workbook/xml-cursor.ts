@@ -42,8 +42,14 @@ export class XmlCursor {
   #tagEnd = 0;
   #looseQuotes = 0;
 
-  constructor(text: string) {
+  /** Place of the first character at which the text is no well-formed XML, 0 for none; only looked for where it was asked for. */
+  broken = 0;
+  readonly #open: string[] | null;
+
+  /** @param strict watches that tags close in order, as XML asks and HTML does not */
+  constructor(text: string, strict = false) {
     this.text = text;
+    this.#open = strict ? [] : null;
   }
 
   /** The next token, `TOKEN.end` behind the last. Comments and instructions are passed over. */
@@ -72,6 +78,7 @@ export class XmlCursor {
       }
       return this.#tag(second === 47);
     }
+    if (this.broken === 0 && this.#open !== null && this.#open.length > 0) this.broken = text.length;
     return TOKEN.end;
   }
 
@@ -132,7 +139,16 @@ export class XmlCursor {
     this.#tagStart = stop;
     this.#tagEnd = end;
     this.#at = end + 1;
+    if (this.#open !== null && this.broken === 0) this.#watch(closing, start, end);
     return closing ? TOKEN.close : TOKEN.open;
+  }
+
+  #watch(closing: boolean, start: number, end: number): void {
+    const open = this.#open!;
+    if (end === this.text.length || this.name === '') this.broken = start;
+    else if (closing) {
+      if (open.pop() !== this.name) this.broken = start;
+    } else if (!this.empty) open.push(this.name);
   }
 
   /** End of a tag with `>` inside a quoted value; the first `>` where the quotes do not close nearby. */

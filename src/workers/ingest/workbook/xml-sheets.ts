@@ -3,8 +3,8 @@ import { SheetTable } from './sheet-table.ts';
 import { isBeyondDigits, isoDateText, numberText } from './typed-text.ts';
 import { TOKEN, XmlCursor, decodeEntities } from './xml-cursor.ts';
 
-export function readXmlSheets(xml: string): { sheets: SheetTable[]; closed: boolean; declared: boolean } {
-  const cursor = new XmlCursor(xml);
+export function readXmlSheets(xml: string): { sheets: SheetTable[]; closed: boolean; declared: boolean; broken: number } {
+  const cursor = new XmlCursor(xml, true);
   const sheets: SheetTable[] = [];
   let sheet: SheetTable | null = null;
   let row = 0;
@@ -34,7 +34,7 @@ export function readXmlSheets(xml: string): { sheets: SheetTable[]; closed: bool
       column += across;
     } else if (cursor.name === 'Visible') sheet.hidden = /^SheetHidden|^SheetVeryHidden/.test(textOf(cursor));
   }
-  return { sheets, closed, declared: cursor.declared };
+  return { sheets, closed, declared: cursor.declared, broken: cursor.broken };
 }
 
 function readCell(cursor: XmlCursor, row: number, column: number, sheet: SheetTable): void {

@@ -58,6 +58,10 @@ export class ZipParts {
     const damaged = (what: string) => new WorkbookFault('FILE-DAMAGED', `the part ${entry.name} ${what}`);
     if (entry.at + 30 > this.#bytes.length || this.#view.getUint32(entry.at, true) !== LOCAL) throw damaged('is not where it should be');
     const from = entry.at + 30 + this.#view.getUint16(entry.at + 26, true) + this.#view.getUint16(entry.at + 28, true);
+    // Both places name the part: another name in one of them would hide it.
+    const length = this.#view.getUint16(entry.at + 26, true);
+    const here = Buffer.from(this.#bytes.subarray(entry.at + 30, entry.at + 30 + length)).toString('utf8');
+    if (partName(here) !== partName(entry.name)) throw damaged(`is called ${here.slice(0, 40)} where it stands`);
     const packed = this.#bytes.subarray(from, from + entry.packed);
     if (packed.length !== entry.packed) throw damaged('is cut off');
     let bytes: Uint8Array = packed;
