@@ -15,7 +15,12 @@ export interface Fixture {
   readonly events: AppEvent[];
   call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
   upload(caseId: string, fileName: string, text: string | Uint8Array): Promise<string>;
-  importText(caseId: string, fileName: string, text: string, o: { kind: 'bank' | 'ledger'; account?: string }): Promise<JobRow>;
+  importText(
+    caseId: string,
+    fileName: string,
+    text: string | Uint8Array,
+    o: { kind: 'bank' | 'ledger'; account?: string },
+  ): Promise<JobRow>;
   finish(jobId: string): Promise<JobRow>;
   /** Stops the application and starts it again on the same folder, locked. */
   restart(): Promise<Fixture>;

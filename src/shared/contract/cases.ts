@@ -209,8 +209,16 @@ export const caseCommands = {
       ),
       /** The sheet that the row stands in; empty where the file is no workbook. */
       sheet: z.string(),
-      /** 1-based page of a PDF, else null. */
-      page: z.int().nullable(),
+      /** The page of a PDF with the text on it, in PDF points from the top left corner; null where the file has no pages. */
+      page: z
+        .object({
+          /** 1-based. */
+          number: z.int(),
+          width: z.number(),
+          height: z.number(),
+          texts: z.array(z.object({ text: z.string(), x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
+        })
+        .nullable(),
     }),
     permission: 'data.read',
   }),

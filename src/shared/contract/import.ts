@@ -23,7 +23,8 @@ export const COLUMN_ROLES = [
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
 /** What a file can be recognised as. Tables have columns to understand; statements name their own fields. */
-export const TABLE_FORMATS = ['csv', 'xlsx', 'xlsb', 'xls', 'ods'] as const;
+/** `xml` and `html`: what some banks send under the name of an Excel file. */
+export const TABLE_FORMATS = ['csv', 'xlsx', 'xlsb', 'xls', 'ods', 'xml', 'html'] as const;
 export const FORMATS = [
   ...TABLE_FORMATS,
   'ofx1',

@@ -6,6 +6,7 @@ import { plainDecimal } from '../../shared/money.ts';
 import type { RowBatch } from './batch.ts';
 import { segmentRows } from './cells.ts';
 import { surveySource } from './encoding.ts';
+import { sheetTable } from './inspect-workbook.ts';
 import { dialectOf } from './pass.ts';
 import { ProblemSink } from './problem-sink.ts';
 import { readSource } from './read.ts';
@@ -19,18 +20,12 @@ const STATEMENT_HEADER = 'account,date,value date,amount,currency,description,re
 /**
  * Writes what an inspection understood. Of a table: its header and every data row, cells as they stand, titles above the
  * header and blank lines left out. Of a statement format: one row per movement. Returns the data rows written.
- * @param tableOf the delimited text of a workbook's sheet, since its own bytes are no text
  */
-export async function writeClean(
-  source: ByteSource,
-  inspection: Inspection,
-  write: WriteText,
-  tableOf: typeof asItIs = asItIs,
-): Promise<number> {
+export async function writeClean(source: ByteSource, inspection: Inspection, write: WriteText): Promise<number> {
   const { layout } = inspection;
   if (inspection.format === 'unknown') return 0;
   if ((TABLE_FORMATS as readonly string[]).includes(inspection.format))
-    return await writeTable(await tableOf(source, layout), layout, write);
+    return await writeTable(layout.format === 'csv' ? source : await sheetTable(source, layout), layout, write);
   await write(`${STATEMENT_HEADER}\n`);
   let rows = 0;
   await readSource(source, layout, {}, async (batch) => {
@@ -38,10 +33,6 @@ export async function writeClean(
     await write(movements(batch, inspection));
   });
   return rows;
-}
-
-function asItIs(source: ByteSource, _layout: Layout): Promise<ByteSource> {
-  return Promise.resolve(source);
 }
 
 async function writeTable(source: ByteSource, layout: Layout, write: WriteText): Promise<number> {

@@ -6,6 +6,7 @@ import { LIMITS } from '../../shared/limits.ts';
 import { surveySource, type Survey } from './encoding.ts';
 import { identify } from './identify.ts';
 import { inspectTable } from './inspect-table.ts';
+import { inspectWorkbook } from './inspect-workbook.ts';
 import { BARE_LAYOUT, figuresOf, problemOf, unreadable, type InspectOptions } from './inspection.ts';
 import { optionsOf } from './read.ts';
 import type { ByteSource } from './source.ts';
@@ -23,6 +24,8 @@ export async function inspectSource(source: ByteSource, options: InspectOptions 
   const survey = await surveySource(source, told.encoding, options.signal);
   const identity = identify(survey, told.format);
   switch (identity.kind) {
+    case 'workbook':
+      return await inspectWorkbook(source, options);
     case 'statement':
       return await inspectStatements(source, survey, identity.format, options);
     case 'binary':

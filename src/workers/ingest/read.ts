@@ -1,7 +1,8 @@
 /** Reads a file under a decided layout and hands its rows on in batches: the pass that the inspection made. */
-import type { Layout } from '../../shared/contract/import.ts';
+import { TABLE_FORMATS, type Layout } from '../../shared/contract/import.ts';
 import { OperatingError } from '../../shared/errors.ts';
 import type { RowBatch } from './batch.ts';
+import { readWorkbook } from './inspect-workbook.ts';
 import type { PassOptions, ReadReport } from './pass.ts';
 import { readTable } from './read-table.ts';
 import type { ByteSource } from './source.ts';
@@ -22,6 +23,7 @@ export async function readSource(
 ): Promise<ReadReport> {
   if (source.size === 0) throw new OperatingError('file-empty', 'The file holds no data. Nothing was imported.');
   if (layout.format === 'csv') return await readTable(source, layout, options, onBatch);
+  if ((TABLE_FORMATS as readonly string[]).includes(layout.format)) return await readWorkbook(source, layout, options, onBatch);
   const { report } = await passOverStatements(
     source,
     await readerOf(layout.format as StatementFormat),

@@ -16,4 +16,11 @@ export type RecordPlace =
       /** Row numbers as the spreadsheet shows them, with the cells as they were read; the record's own row is among them. */
       readonly rows: readonly { readonly number: number; readonly cells: readonly string[] }[];
     }
-  | { readonly kind: 'page'; readonly page: number; readonly width: number; readonly height: number; readonly texts: readonly PageText[] };
+  | {
+      readonly kind: 'page';
+      readonly number: number;
+      readonly raw: string;
+      readonly width: number;
+      readonly height: number;
+      readonly texts: readonly PageText[];
+    };

@@ -15,6 +15,8 @@ export interface JsonTransaction {
   /** Where it is another than the account's. */
   readonly currency?: string;
   readonly valueDate?: string;
+  /** Of MT940 and MT942, whose `date` is the value date, the one that every movement there has; where the booking date is another. */
+  readonly bookingDate?: string;
   readonly description: string;
   readonly reference?: string;
   readonly counterparty?: string;
@@ -100,7 +102,7 @@ function dialectOf({ delimiter, quote, escape, preambleRows, hasHeader, dateForm
   };
 }
 
-function perStatement({ statements }: Inspection, rows: readonly Collected[]): JsonAccount[] {
+function perStatement({ statements, layout }: Inspection, rows: readonly Collected[]): JsonAccount[] {
   const lists: JsonTransaction[][] = statements.map(() => []);
   for (const { statement, currency, transaction } of rows) {
     const foreign = currency !== statements[statement]?.currency;
@@ -115,8 +117,13 @@ function perStatement({ statements }: Inspection, rows: readonly Collected[]): J
     ...(openingMinor === null ? {} : { opening: openingMinor }),
     ...(closingMinor === null ? {} : { closing: closingMinor }),
     ...(balance === 'none' ? {} : { balanceHolds: balance === 'proved' }),
-    transactions: lists[i]!,
+    transactions: layout.format === 'mt940' || layout.format === 'mt942' ? lists[i]!.map(byValueDate) : lists[i]!,
   }));
+}
+
+function byValueDate({ date, valueDate, ...rest }: JsonTransaction): JsonTransaction {
+  if (valueDate === undefined) return { date, ...rest };
+  return { date: valueDate, ...(date === null || date === valueDate ? {} : { bookingDate: date }), ...rest };
 }
 
 function perCurrency(inspection: Inspection, rows: readonly Collected[]): JsonAccount[] {

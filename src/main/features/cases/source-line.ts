@@ -1,11 +1,14 @@
-import type { Layout } from '../../../shared/contract/import.ts';
+import { TABLE_FORMATS, type Layout } from '../../../shared/contract/import.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
 import type { BlobId } from '../../../shared/ids.ts';
 import { OperatingError } from '../../../shared/errors.ts';
 import { decodeBytes } from '../../../workers/ingest/dialect.ts';
+import type { PageText } from '../../../workers/ingest/record-place.ts';
 import { splitRecord } from '../../../workers/ingest/split-record.ts';
-import { SPAN_FIELDS } from '../../../workers/ingest/statements/reader.ts';
+import { SPAN_FIELDS, type PagePlace } from '../../../workers/ingest/statements/reader.ts';
 import { unpackSpans } from '../../../workers/ingest/statements/spans.ts';
+import { cellName } from '../../../workers/ingest/workbook/cell-name.ts';
+import { startReader } from '../../reading/file-reader.ts';
 import { transactionById } from '../../listing/transactions.ts';
 import type { QueryContext } from '../context.ts';
 
@@ -30,7 +33,7 @@ interface Place {
 }
 
 /** The record of the sealed file that a transaction was read from, decrypted and decoded again at this moment. */
-export function transactionSource(context: QueryContext, caseId: string, id: number): OutputOf<'transaction.source'> {
+export async function transactionSource(context: QueryContext, caseId: string, id: number): Promise<OutputOf<'transaction.source'>> {
   const store = context.case(caseId);
   const { transaction, place } = store.read((db) => ({
     transaction: transactionById(db, id),
@@ -41,15 +44,16 @@ export function transactionSource(context: QueryContext, caseId: string, id: num
     ),
   }));
   if (!transaction || !place) throw new OperatingError('not-found', 'There is no such transaction in this case.');
-  const read = (from: number, to: number): string => decodeBytes(store.blobs.read(place.blob_id, from, to - from), place.encoding);
+  const layout = JSON.parse(place.layout) as Layout;
+  const file = { transaction, fileName: place.file_name, sha256: place.sha256, line: place.line };
+  const bytesOf = (offset: number, length: number): Uint8Array => store.blobs.read(place.blob_id, offset, length);
+  if (layout.format === 'pdf' || (layout.format !== 'csv' && (TABLE_FORMATS as readonly string[]).includes(layout.format)))
+    return { ...file, ...(await readAgain(place, layout, bytesOf)) };
+  const read = (from: number, to: number): string => decodeBytes(bytesOf(from, to - from), place.encoding);
   const end = place.byte_start + place.byte_length;
   const raw = read(place.byte_start, end);
-  const layout = JSON.parse(place.layout) as Layout;
   return {
-    transaction,
-    fileName: place.file_name,
-    sha256: place.sha256,
-    line: place.line,
+    ...file,
     byteStart: place.byte_start,
     byteLength: place.byte_length,
     raw: raw.replace(/\r?\n$|\r$/, ''),
@@ -59,6 +63,57 @@ export function transactionSource(context: QueryContext, caseId: string, id: num
     sheet: '',
     page: null,
   };
+}
+
+type InTheFile = Omit<OutputOf<'transaction.source'>, 'transaction' | 'fileName' | 'sha256' | 'line'>;
+
+/** Of a workbook or a PDF the bytes show nothing: the file is read again, in a thread with limits, for the sheet's rows or the page. */
+async function readAgain(place: Place, layout: Layout, bytesOf: (offset: number, length: number) => Uint8Array): Promise<InTheFile> {
+  const reader = startReader(bytesOf, place.file_bytes);
+  try {
+    const found = await reader.placeOf(layout, place.line);
+    const none = { byteStart: 0, byteLength: place.file_bytes, before: [], after: [], sheet: '', page: null };
+    if (found.kind === 'page') {
+      const { boxes = {} } = JSON.parse(place.place ?? '{}') as Partial<PagePlace>;
+      const { number, width, height, texts } = found;
+      const fields = SPAN_FIELDS.flatMap((role) => {
+        const box = boxes[role];
+        return box === undefined
+          ? []
+          : [{ name: role, role, box: [...box] as [number, number, number, number], value: textIn(texts, box) }];
+      });
+      return { ...none, raw: found.raw, fields, page: { number, width, height, texts: [...texts] } };
+    }
+    const rowText = (cells: readonly string[]): string => cells.join(' | ').replace(/( \| )+$/, '');
+    const own = found.rows.find((row) => row.number === place.line)!;
+    return {
+      ...none,
+      raw: rowText(own.cells),
+      before: found.rows.filter((row) => row.number < place.line).map((row) => rowText(row.cells)),
+      after: found.rows.filter((row) => row.number > place.line).map((row) => rowText(row.cells)),
+      fields: own.cells.map((value, i) => ({
+        name: layout.columns.find((column) => column.index === i)?.name || `Column ${i + 1}`,
+        value,
+        role: layout.columns.find((column) => column.index === i)?.role ?? 'ignore',
+        cell: cellName(place.line, i + 1),
+      })),
+      sheet: found.sheet,
+    };
+  } finally {
+    await reader.close();
+  }
+}
+
+/** What is printed inside a box, read from left to right. */
+function textIn(texts: readonly PageText[], [x, y, width, height]: readonly [number, number, number, number]): string {
+  const inside = texts.filter((each) => {
+    const middle = each.y + each.height / 2;
+    return middle >= y && middle <= y + height && each.x + each.width > x + 0.5 && each.x < x + width - 0.5;
+  });
+  return inside
+    .map(({ text }) => text)
+    .join(' ')
+    .trim();
 }
 
 /** The cells of a delimited record, named and with the meaning that the layout gives them. */

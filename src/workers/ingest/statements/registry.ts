@@ -1,5 +1,7 @@
 /** Every reader of a statement format, with what its files look like. */
 import type { Survey } from '../encoding.ts';
+import { looksLikeMt94x } from './mt940/detect.ts';
+import { looksLikeOfx } from './ofx/detect.ts';
 import type { StatementFormat, StatementReader } from './reader.ts';
 
 interface Known {
@@ -12,7 +14,11 @@ interface Known {
 
 const HEAD_BYTES = 65_536;
 
-const KNOWN: readonly Known[] = [];
+/** In the order in which they are asked: the ones with an unmistakable beginning first. */
+const KNOWN: readonly Known[] = [
+  { formats: ['ofx1', 'ofx2'], detect: looksLikeOfx, load: async () => (await import('./ofx/read.ts')).readOfx },
+  { formats: ['mt940', 'mt942'], detect: looksLikeMt94x, load: async () => (await import('./mt940/read.ts')).readMt94x },
+];
 
 /** The statement format of a file, or null. */
 export function statementFormatOf(survey: Survey, told: string | undefined): StatementFormat | null {
