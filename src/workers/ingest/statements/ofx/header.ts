@@ -1,9 +1,11 @@
 /** What stands before the first tag: the key:value lines of OFX 1, the processing instructions of OFX 2. */
 
+import iconv from 'iconv-lite';
+
 export interface Header {
   readonly format: 'ofx1' | 'ofx2';
   readonly present: boolean;
-  /** The encoding as the file declares it, lower case, in the names of the encoding list; null where it declares none. */
+  /** The encoding as the file declares it, by its usual name; null where it declares none that exists. */
   readonly declared: string | null;
   /** What the header says in the file's own words, for the finding. */
   readonly said: string;
@@ -27,10 +29,13 @@ export function readHeader(head: string): Header {
   const charset = (values.get('CHARSET') ?? '').trim();
   const encoding = (values.get('ENCODING') ?? '').trim();
   const said = declaration !== null && !old ? declaration[1]! : [encoding, charset].filter((part) => part !== '').join('/');
+  const named = declaration !== null && !old ? nameOf(declaration[1]!, '') : nameOf(encoding, charset);
+  // A damaged header may name an encoding that doesn't exist.
+  const declared = named === null || named === 'us-ascii' || iconv.encodingExists(named) ? named : null;
   return {
     format: old || !xml ? 'ofx1' : 'ofx2',
     present: values.has('OFXHEADER') || instruction !== null,
-    declared: declaration !== null && !old ? nameOf(declaration[1]!, '') : nameOf(encoding, charset),
+    declared,
     said,
     compression: (values.get('COMPRESSION') ?? 'NONE').trim().toUpperCase(),
   };
@@ -43,7 +48,7 @@ function nameOf(encoding: string, charset: string): string | null {
   if (plain.startsWith('utf16')) return 'utf-16';
   for (const name of [set, plain]) {
     if (name === 'utf8') return 'utf-8';
-    const page = /^(?:cp|windows|win)?(125\d|85[0258]|437|874)$/.exec(name)?.[1];
+    const page = /^(?:cp|windows|win)?(125[0-8]|85[0258]|437|874)$/.exec(name)?.[1];
     if (page !== undefined) return Number(page) >= 1250 ? `windows-${page}` : `cp${page}`;
     const iso = /^(?:iso)?8859(\d{1,2})$/.exec(name)?.[1];
     if (iso !== undefined) return iso === '1' ? 'windows-1252' : `iso-8859-${iso}`;

@@ -104,6 +104,9 @@ export const readOfx: StatementReader = async (source, sink, options) => {
 
 function checkHeader(header: Header, sink: StatementSink): void {
   if (!header.present) sink.problem('REC-MISSING', 1, { values: ['the header (OFXHEADER)'] });
+  if (header.declared === null && !/^(?:NONE)?$/i.test(header.said)) {
+    sink.problem('FLD-UNREADABLE', 1, { values: [header.said, 'encoding'] });
+  }
   if (header.compression !== 'NONE' && header.compression !== '') {
     sink.problem('FLD-UNREADABLE', 1, { values: [header.compression, 'compression'] });
   }

@@ -16,6 +16,8 @@ import type { Frame, Tree, TreeEvents, Value } from './tree.ts';
 /** Identifiers remembered at once; beyond it the memory begins anew, and only nearer repeats are seen. */
 const MOST_IDENTIFIERS = 4_000_000;
 const MOST_FOREIGN = 200;
+/** Lists of movements, whose own values hold no amount. */
+const MAY_LOSE = new Set(['BANKTRANLIST', 'INVTRANLIST', 'INVBANKTRAN']);
 const ACCOUNTS = ['BANKACCTFROM.ACCTID', 'CCACCTFROM.ACCTID', 'INVACCTFROM.ACCTID'] as const;
 
 interface Open {
@@ -63,12 +65,14 @@ export class Statements implements TreeEvents {
   }
 
   closed(frame: Frame, end: number, whole: boolean, over: boolean): void {
+    if (MAY_LOSE.has(frame.name) || isStatement(frame.name)) this.#lost(frame);
     if (isStatement(frame.name)) {
       this.#begin(frame);
       this.#end(frame);
     } else if (frame.name === 'STMTTRN') this.#movement(frame, end, over && !whole);
     else if (frame.name === 'STMTTRNP') this.#note('ROW-PENDING', frame, end, []);
     else if (frame.name === 'STATUS') this.#status(frame);
+    else if (frame.name === 'LEDGERBAL') this.#checkBalance(frame);
     else if (isSecurities(frame.name)) {
       const total = frame.values.find((value) => /(?:^|\.)TOTAL$/.test(value.path));
       this.#note('ROW-SECURITIES', frame, end, [frame.name, total === undefined ? 'none' : this.#settings.text.text(total)]);
@@ -130,6 +134,22 @@ export class Statements implements TreeEvents {
 
   #raw(frame: Frame, end: number): string {
     return this.#settings.text.raw(this.#scanner().slice(frame.start, end));
+  }
+
+  /** Amounts that stand in the list itself: the tag that begins their movement is missing. */
+  #lost(frame: Frame): void {
+    for (const value of frame.values) {
+      if (value.path !== 'TRNAMT') continue;
+      this.#begin(this.#statementFrame() ?? (isStatement(frame.name) ? frame : null));
+      this.records++;
+      const raw = this.#settings.text.text(value);
+      this.#sink.reject('ROW-REJECTED', value.line, { column: value.column, values: ['the tag <STMTTRN> before it is missing'], raw });
+    }
+  }
+
+  #checkBalance(frame: Frame): void {
+    if (frame.values.some((value) => value.path === 'BALAMT')) return;
+    this.#at('FLD-MISSING', frame, { values: ['ledger balance (BALAMT)'] });
   }
 
   #status(frame: Frame): void {

@@ -223,7 +223,7 @@ export class Tree implements TagEvents {
     this.#events.closed(frame, end, whole, over);
     if (isMerged(frame.name) && outer !== undefined) {
       const room = Math.max(0, MOST_VALUES - outer.values.length);
-      const prefix = frame.name.startsWith('INV') && frame.name !== 'INVACCTFROM' ? '' : `${frame.name}.`;
+      const prefix = frame.rank > 7 ? '' : `${frame.name}.`;
       for (const value of frame.values.slice(0, room)) outer.values.push({ ...value, path: prefix + value.path });
     }
   }
