@@ -16,6 +16,8 @@ export const LIMITS = {
   problemsKept: 10_000,
   /** Rows of one page asked from the vault. */
   pageRows: 1_000,
+  /** Statements, gaps and overlaps listed of one account's coverage; further ones are counted. Ten years of daily statements. */
+  coverageItems: 4_000,
   /** Rows shown in the import preview (design guide 7.4). */
   previewRows: 200,
   /** Rows per source: ids stay within 32 bits in the engines' typed arrays. */

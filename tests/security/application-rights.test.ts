@@ -56,6 +56,7 @@ describe('rights at the application', () => {
       'import.problems': { caseId, sourceId: 1 },
       'mapping.remove': { id: 9_999 },
       'source.detail': { caseId, sourceId: 1 },
+      'quality.source': { caseId, sourceId: 1 },
       'transaction.source': { caseId, transactionId: 1 },
       'reconcile.run': { caseId: ghost, leftSources: [1], rightSources: [2] },
       'reconcile.matches': { caseId, state: 'suggested' },

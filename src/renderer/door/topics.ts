@@ -9,6 +9,7 @@ export const STALE_AFTER: Readonly<Record<Topic, readonly CommandName[]>> = {
   source: [
     'case.list', 'case.overview', 'source.list', 'source.detail', 'transaction.page', 'transaction.source', 'import.problems', 'import.inspect',
     'mapping.list', 'reconcile.summary', 'reconcile.unmatched', 'flags.summary',
+    'quality.source', 'quality.case', 'coverage.map',
   ], // prettier-ignore
   match: [
     'case.overview', 'reconcile.summary', 'reconcile.matches', 'reconcile.unmatched', 'reconcile.explain', 'reconcile.candidates',

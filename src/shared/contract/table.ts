@@ -6,6 +6,7 @@ import { exportCommands } from './exports.ts';
 import { flagCommands } from './flags.ts';
 import { importCommands } from './import.ts';
 import { jobCommands } from './jobs.ts';
+import { qualityCommands } from './quality.ts';
 import { reconcileCommands } from './reconcile.ts';
 import { settingsCommands } from './settings.ts';
 import { vaultCommands } from './vault.ts';
@@ -17,6 +18,7 @@ export const CONTRACT = {
   ...importCommands,
   ...reconcileCommands,
   ...flagCommands,
+  ...qualityCommands,
   ...auditCommands,
   ...exportCommands,
   ...jobCommands,
