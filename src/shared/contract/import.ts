@@ -61,6 +61,8 @@ export const layout = z.object({
   /** `signed`: as written. `inverted`: money out is written positive. `debit-credit`: two columns. `sign-word`: a column says which. */
   signRule: z.enum(['signed', 'inverted', 'debit-credit', 'sign-word']),
   currency: z.string(),
+  /** The account column names the accounts of the file: each is a statement of its own. */
+  perAccount: z.boolean().optional(),
 });
 export type Layout = z.infer<typeof layout>;
 

@@ -94,7 +94,7 @@ export class BatchBuilder {
       reference: packText(this.reference),
       counterparty: packText(this.counterparty),
       category: packText(this.category),
-      statement: this.statement,
+      statement: typeof this.statement === 'number' ? this.statement : this.statement.slice(0, n),
       more: this.more,
       problems,
     };

@@ -5,6 +5,7 @@ import type { Inspection, Layout } from '../../shared/contract/import.ts';
 import { isoOfDay } from '../../shared/calendar.ts';
 import { NO_DAY, packedAt } from '../../shared/columns.ts';
 import { LIMITS } from '../../shared/limits.ts';
+import { namesAccounts } from './account-statements.ts';
 import type { RowBatch } from './batch.ts';
 import { segmentRows, type SegmentRows } from './cells.ts';
 import type { Survey } from './encoding.ts';
@@ -29,8 +30,15 @@ const SAMPLE_RECORDS = 5000;
  * reads all of it once.
  */
 export async function inspectTable(source: ByteSource, survey: Survey, options: InspectOptions = {}): Promise<Inspection> {
+  const told = options.layout ?? {};
   const { table, interpretation, reasons, headerProblems } = await understand(source, survey, options);
   const { layout } = interpretation;
+  const accountColumn = layout.columns.find(({ role }) => role === 'account')?.index ?? -1;
+  if (told.perAccount ?? (accountColumn >= 0 && namesAccounts(table.body, accountColumn))) {
+    layout.perAccount = true;
+    const decision = `each account of column ${accountColumn + 1} is a statement of its own`;
+    reasons.push({ about: 'accounts', decision, because: 'the column names several accounts, each on several rows', confidence: 90 });
+  }
   let questions: Question[] = interpretation.questions;
   const open = questions.find((question) => question.code === 'date-order');
   if (open && source.size > survey.head.length) {

@@ -4,6 +4,7 @@ import type { Layout } from '../../shared/contract/import.ts';
 import { exponentOf, isCurrency } from '../../shared/currency.ts';
 import { parseDate } from '../../shared/date-format.ts';
 import { LIMITS } from '../../shared/limits.ts';
+import { AccountStatements } from './account-statements.ts';
 import { BalanceCheck, type StatedBalances } from './balance-check.ts';
 import { BatchBuilder, type RowBatch } from './batch.ts';
 import type { SegmentRows } from './cells.ts';
@@ -33,6 +34,8 @@ export class Normaliser {
   readonly checks = new Map<string, BalanceCheck>();
   readonly accountChecks = new Map<string, BalanceCheck>();
   readonly stated: StatedBalances = { openingMinor: null, openingLine: 0, closingMinor: null, closingLine: 0 };
+  /** Set where the file's accounts are statements of their own. */
+  readonly accounts: AccountStatements | null;
   readonly #layout: Layout;
   readonly #problems: ProblemSink;
   readonly #trouble: AmountTrouble = { code: 'none', column: -1, values: [] };
@@ -54,6 +57,7 @@ export class Normaliser {
     this.#layout = layout;
     this.plan = planOf(layout);
     this.#problems = problems;
+    this.accounts = layout.perAccount && this.plan.account >= 0 ? new AccountStatements() : null;
     this.#before = layout.preambleRows + (layout.hasHeader ? 1 : 0);
     this.#lastCurrency = layout.currency;
     this.#exponent = this.plan.exponent;
@@ -63,6 +67,7 @@ export class Normaliser {
   batch(segment: Segment, { rows, ascii }: SegmentRows): RowBatch {
     const { plan } = this;
     const out = new BatchBuilder(segment.count);
+    if (this.accounts) out.statement = new Int32Array(segment.count);
     let check = this.checks.get(this.#lastCurrency);
     for (let i = 0; i < segment.count; i++) {
       const row = rows[i]!;
@@ -99,7 +104,10 @@ export class Normaliser {
       }
       if (!check) this.checks.set(this.#lastCurrency, (check = new BalanceCheck()));
       check.add(amount, balance, line);
-      if (plan.account >= 0 && plan.balance >= 0) this.#addByAccount(row[plan.account] ?? '', amount, balance, line);
+      if (this.accounts) {
+        const index = this.accounts.add(cellText(row, plan.account), this.#lastCurrency, amount, balance, day, line);
+        (out.statement as Int32Array)[out.rows] = index;
+      } else if (plan.account >= 0 && plan.balance >= 0) this.#addByAccount(row[plan.account] ?? '', amount, balance, line);
       if (plan.debit >= 0) this.#noteDebit(row[plan.debit]!, line);
       this.#keep(out, segment, i, row, day, amount, balance);
     }

