@@ -47,6 +47,13 @@ export function decimalMarkOf(lines: readonly Printed[]): Choice<DecimalMark> {
 
 /** Order of day and month where figures leave it open, proved by any date that only one order allows. */
 export function dateOrderOf(lines: readonly Printed[]): Choice<'dmy' | 'mdy' | 'open'> {
+  // Numbers of houses and parts look like dates: movements count before all other lines.
+  const movements = lines.filter((line) => line.tail.length > 0 && line.dates.length > 0);
+  const found = movements.length > 0 ? orderIn(movements) : orderIn(lines);
+  return found.value === 'open' ? orderIn(lines) : found;
+}
+
+function orderIn(lines: readonly Printed[]): Choice<'dmy' | 'mdy' | 'open'> {
   let dmy = 0;
   let mdy = 0;
   let open = 0;

@@ -17,7 +17,7 @@ export interface DateToken {
   readonly style: string;
 }
 
-const NUMERIC = /(?<![\w.,/-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([./-])(\d{1,2})\6(\d{4}|\d{2})(?!\d|[.,/-]\d)|(\d{1,2})\.(\d{1,2})\.(?!\d)|(\d{2})([/-])(\d{2})(?![\d/]|[-.,]\d))/g;
+const NUMERIC = /(?<![\w.,/#-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([./-])(\d{1,2})\6(\d{4}|\d{2})(?!\d|[.,/-]\d)|(\d{1,2})\.(\d{1,2})\.(?!\d)|(\d{2})([/-])(\d{2})(?![\d/]|[-.,]\d))/g;
 const NAMED = /(?<![\w.,])(?:(\d{1,2})(?:st|nd|rd|th)?([ ./-]{0,2})([A-Za-z\u00c0-\u017f]{3,10})(\.?)|([A-Za-z\u00c0-\u017f]{3,10})(\.?)[ -](\d{1,2})(?:st|nd|rd|th)?(?![\d.,:/]\d|\d))/g;
 const YEAR_AFTER = /^[ .,/'-]{0,2}((?:19|20)\d{2}|\d{2})(?![\d])(?![.,:/]\d)/;
 const LEADING = /^\s{0,40}(?:(\d{2})\.(\d{2})(?=\s)|(\d{2}) (\d{2}) ((?:19|20)\d{2})(?=\s))/;
@@ -34,7 +34,8 @@ export function findDates(text: string): DateToken[] {
   NUMERIC.lastIndex = 0;
   for (let m = NUMERIC.exec(text); m !== null; m = NUMERIC.exec(text)) {
     const token = numeric(m);
-    if (token !== null) found.push(token);
+    // Versions of programs look like dates.
+    if (token !== null && !/(?:version|release|v)[ .:]*$/i.test(text.slice(Math.max(0, m.index - 12), m.index))) found.push(token);
   }
   NAMED.lastIndex = 0;
   for (let m = NAMED.exec(text); m !== null; m = NAMED.exec(text)) {

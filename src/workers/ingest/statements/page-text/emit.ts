@@ -70,7 +70,7 @@ function findings(emission: Emission, statement: Statement, taken: ReadonlySet<n
     sink.problem('CTRL-TOTAL', control.line, { values: [stated, control.name, counted] });
   }
   if (solved.proven || first === undefined) return;
-  for (const row of segment.empty) sink.reject('AMT-MISSING', lines[row.dateAt]!.line.number, { raw: raw(row.dateAt) });
+  for (const row of segment.empty) if (row.first > first.row.first) sink.reject('AMT-MISSING', lines[row.dateAt]!.line.number, { raw: raw(row.dateAt) });
   const until = movements.at(-1)!.row.last;
   for (let i = first.row.first; i <= until; i++) {
     const line = lines[i]!;
@@ -104,6 +104,9 @@ function bookedIsSecond(lines: readonly Printed[], from: number, to: number): bo
       const text = `${lines[i]!.folded} ${lines[i + 1]?.leading.length === 0 && lines[i + 1]?.amounts.length === 0 ? lines[i + 1]!.folded : ''}`;
       const booked = text.search(BOOKED);
       const valued = text.search(VALUED);
+      // Titles are printed over several lines: the line above may name the other date.
+      if ((booked < 0 || valued < 0) && lines[i - 1]?.titles === true) continue;
+      if (booked < 0 && valued < 0) continue;
       return booked >= 0 && valued >= 0 && valued < booked;
     }
     return null;

@@ -115,11 +115,12 @@ async function chosenReading(
       : { reading: plain, sure: card === 0, because: held };
   }
   if (card === 0) return { reading: plain, sure: true, because: held };
-  // A card's statement prints what is owed; where most of it is printed below zero already, it is printed as money owned.
-  const printed = plain.statements.flatMap((each) => each.solved.amounts);
-  const below = printed.filter((amount) => amount < 0).length;
+  // A card's statement prints what is owed; where its balances or most of it are printed below zero, it prints what is owned.
+  const balances = plain.statements.flatMap(({ solved }) => [solved.opening ?? 0, solved.closing ?? 0]).filter((minor) => minor !== 0);
+  const printed = balances.length > 0 ? balances : plain.statements.flatMap((each) => each.solved.amounts);
+  const below = printed.filter((minor) => minor < 0).length;
   return below * 2 > printed.length
-    ? { reading: plain, sure: card === 2 || plain.proven, because: 'a card whose spending is printed below zero' }
+    ? { reading: plain, sure: card === 2 || plain.proven, because: 'a card whose debt is printed below zero' }
     : { reading: turned, sure: card === 2, because: 'the statement of a card: what it prints positive is owed' };
 }
 

@@ -53,7 +53,7 @@ export function bestReading(lines: readonly Printed[], digits: Values['digits'],
     if (!titled.has(key)) titled.set(key, columnsOf(lines, marks));
     for (const roleOf of titled.get(key) === null ? [null] : [titled.get(key)!, null]) {
       const segments = segmentsOf(lines, marks, layout, roleOf, { digits, inverted });
-      const reading = judged(segments, marks, layout, inverted, roleOf !== null);
+      const reading = judged(lines, segments, marks, layout, inverted, roleOf !== null);
       if (best === null || reading.score > best.score + 1e-9) best = reading;
     }
   }
@@ -65,10 +65,10 @@ export function readWith(lines: readonly Printed[], digits: Values['digits'], fo
   const { layout, inverted } = found;
   const marks = recordsOf(lines, layout, mainStyle(lines, layout));
   const roleOf = found.titled ? columnsOf(lines, marks) : null;
-  return judged(segmentsOf(lines, marks, layout, roleOf, { digits, inverted }), marks, layout, inverted, found.titled);
+  return judged(lines, segmentsOf(lines, marks, layout, roleOf, { digits, inverted }), marks, layout, inverted, found.titled);
 }
 
-function judged(segments: readonly Segment[], marks: readonly Mark[], layout: Layout, inverted: boolean, titled: boolean): Reading {
+function judged(lines: readonly Printed[], segments: readonly Segment[], marks: readonly Mark[], layout: Layout, inverted: boolean, titled: boolean): Reading {
   let score = 0;
   let proven = true;
   const statements: Statement[] = [];
@@ -82,12 +82,19 @@ function judged(segments: readonly Segment[], marks: readonly Mark[], layout: La
     statements.push(statement);
     if (found.proven) score += 10 + 3 * movements.length;
     else {
-      score += 2 * found.holds - 2 * found.fails + movements.length * (layout.inherit === 'any' ? 0.05 : 0.2);
+      score += 2 * found.holds - 2 * found.fails + movements.length * (layout.inherit === 'any' ? 0.05 : layout.dateFirst ? 0.2 : 0.14);
       if (movements.length > 0) proven = false;
+      if (movements.length > 0 && statement.openings.length > 0 && statement.closings.length > 0) score += 0.3;
     }
     score -= 0.05 * segment.empty.length + 0.1 * segment.outside.length;
   });
   if (layout.inherit === 'any') score -= 0.3;
+  if (layout.amountBefore || lines.some((line) => line.amountOnly)) {
+    const used = new Set(marks.flatMap((mark) => (mark.kind === 'row' ? [mark.amountAt] : mark.kind === 'balance' ? [mark.valueAt] : [])));
+    lines.forEach((line, i) => {
+      if (line.amountOnly && !used.has(i)) score -= 0.2;
+    });
+  }
   return { layout, inverted, titled, marks, statements, score, proven: proven && statements.some((each) => each.movements.length > 0) };
 }
 

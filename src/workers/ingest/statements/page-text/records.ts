@@ -54,7 +54,7 @@ export function recordsOf(lines: readonly Printed[], layout: Layout, style: stri
     const line = lines[i]!;
     if (FIRST_PAGE.test(line.folded)) marks.push({ kind: 'first-page', at: i });
     const dated = datesOf(line, layout, style);
-    const stated = line.balances.length === 0 || (dated !== null && !balanceBegins(line)) ? [] : statedOf(lines, i, layout.amountBefore ? above : -1);
+    const stated = line.balances.length === 0 || isMovement(line, dated !== null) ? [] : statedOf(lines, i, layout.amountBefore ? above : -1);
     if (stated.length > 0) {
       marks.push(...stated);
       row = null;
@@ -99,7 +99,7 @@ export function recordsOf(lines: readonly Printed[], layout: Layout, style: stri
       marks.push(row);
       continue;
     }
-    const direction = line.amounts.length === 0 && line.folded.length < 60 && /^\s*(?:total |other |electronic |atm |summe )?[a-z]/.test(line.folded) ? sectionOf(line) : 0;
+    const direction = line.amounts.length === 0 && line.folded.length < 60 && /^\s*(?:total |other |electronic |atm |summe )?[a-z]/.test(line.folded) ? sectionOf(line, lines[i + 1]) : 0;
     if (direction !== 0) {
       marks.push({ kind: 'heading', at: i, direction });
       row = null;
@@ -118,7 +118,17 @@ function datesOf(line: Printed, layout: Layout, style: string | null): readonly 
   return before.length === 0 ? null : before.length > 2 ? before.slice(-2) : before;
 }
 
-/** A dated line is a balance only if its text begins with the words for one. */
+/** Words for a balance stand in the text of a movement too: a transfer is an `Übertrag`, a fee is charged on a balance. */
+function isMovement(line: Printed, dated: boolean): boolean {
+  const named = line.balances.some((mention) => mention.kind === 'opening' || mention.kind === 'closing');
+  if (line.balances.every((mention) => /^(?:ubertrag|transport)/.test(line.folded.slice(mention.start, mention.end)))) {
+    return line.leading.length > 0 || (line.tail.length > 1 && line.dates.length > 0);
+  }
+  if (line.leading.length > 0) return !balanceBegins(line);
+  return dated && !named && !balanceBegins(line);
+}
+
+/** Whether a line's text, behind its date, begins with the words for a balance. */
 function balanceBegins(line: Printed): boolean {
   const end = line.leading.at(-1)?.end ?? 0;
   const start = line.balances[0]!.start;
@@ -134,7 +144,8 @@ function heading(line: Printed): 1 | -1 | 0 {
 }
 
 /** Inside a table only a line that is a heading and nothing else closes a movement. */
-function sectionOf(line: Printed): 1 | -1 | 0 {
+function sectionOf(line: Printed, next: Printed | undefined): 1 | -1 | 0 {
+  if (next !== undefined && next.leading.length === 0 && !next.titles && next.folded.trim() !== '') return 0;
   return line.folded.trim().split(/\s+/).length <= 5 && line.line.text.trim() !== '' && /^[^a-z]*[A-Z]/.test(line.line.text) && /(?:s|en|additions|subtractions|credits|debits)\)?:?\s*$/.test(line.folded.trim())
     ? directionOf(line.folded)
     : 0;

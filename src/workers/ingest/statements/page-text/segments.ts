@@ -131,6 +131,7 @@ function movementOf(lines: readonly Printed[], row: Row, layout: Layout, roleOf:
     ...{ row, amount: token, balance },
     unsigned: {
       ...{ readings, printed, placed },
+      key: lines[row.dateAt]!.folded.replace(/[\d.,:/+-]+/g, ' ').replace(/\s+/g, ' ').trim(),
       hinted: hintOf(lines[row.dateAt]!.folded) || hintOf(line.folded),
       balance: balance === null ? NaN : signedOf(line, balance, values),
     },

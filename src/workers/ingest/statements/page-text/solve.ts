@@ -12,6 +12,8 @@ export interface Unsigned {
   readonly placed: 1 | -1 | 0;
   /** What the text suggests. */
   readonly hinted: 1 | -1 | 0;
+  /** The text without figures: movements alike go the same way. */
+  readonly key: string;
   /** Signed balance behind the movement, NaN where none is printed. */
   readonly balance: number;
 }
@@ -151,9 +153,15 @@ interface Tracked {
   readonly open: readonly number[];
 }
 
+/** For what no balance settles: the direction of a movement alike, proved before it. */
+function likely(learned: ReadonlyMap<string, 1 | -1>, base: 1 | -1): Policy {
+  return (row) => row.printed || row.placed || learned.get(row.key) || row.hinted || base;
+}
+
 /** Goes from balance to balance in the given order. */
 function track(rows: readonly Unsigned[], openings: readonly number[], base: 1 | -1): Tracked {
   const effort = { searches: SEARCHES };
+  const learned = new Map<string, 1 | -1>();
   const amounts: number[] = [];
   let [holds, fails, whole] = [0, 0, true];
   let previous: number | null = null;
@@ -176,11 +184,12 @@ function track(rows: readonly Unsigned[], openings: readonly number[], base: 1 |
     if (found !== null) holds++;
     else if (previous !== null || openings.length > 0) fails++;
     if (found === null) whole = false;
-    amounts.push(...(found?.amounts ?? amountsBy(group, policies(base)[1]![1])));
+    else for (const [i, amount] of found.amounts.entries()) if (amount !== 0) learned.set(group[i]!.key, amount < 0 ? -1 : 1);
+    amounts.push(...(found?.amounts ?? amountsBy(group, likely(learned, base))));
     previous = row.balance;
     group = [];
   }
-  if (group.length > 0) amounts.push(...amountsBy(group, policies(base)[1]![1]));
+  if (group.length > 0) amounts.push(...amountsBy(group, likely(learned, base)));
   return { amounts, opening: opening ?? openings[0] ?? null, last: previous ?? NaN, holds, fails, whole, open: group.map((row) => row.readings[0]!) };
 }
 

@@ -18,7 +18,8 @@ const OPENING = [
 ];
 const CLOSING = [
   String.raw`(?:closing|ending|new|final|end|total statement|statement) (?:statement |account |ledger )?balance`,
-  String.raw`balance (?:at (?:the )?(?:end|close)|at closing)|(?:total )?(?:amount due|outstanding balance) (?:this|on this) statement`,
+  String.raw`balance (?:at (?:the )?(?:end|close)|at closing)|(?:total )?(?:amount (?:due|payable|owing)|outstanding balance)|total (?:balance )?due`,
+  String.raw`rechnungsbetrag|gesamtsaldo neu|montant (?:total )?(?:du|a payer)|totale (?:da pagare|dovuto)|importe total a pagar|totaal te betalen`,
   String.raw`neuer (?:konto ?)?(?:saldo|stand|kontostand)|(?:end|schluss)(?:saldo|bestand|stand|kontostand)`,
   String.raw`(?:buchungs)?saldo neu\b|kontostand neu\b`,
   String.raw`nouveau solde|solde (?:final|de cloture|en fin)`,
@@ -81,8 +82,10 @@ export function isTotal(folded: string): boolean {
 
 /** Direction that a heading, a column title or a total names, or 0. A text that names both says nothing. */
 export function directionOf(folded: string): 1 | -1 | 0 {
-  const into = MONEY_IN.test(folded);
-  return into === MONEY_OUT.test(folded) ? 0 : into ? 1 : -1;
+  // Names of products and of limits are no directions.
+  const plain = folded.replace(/(?:credit|debit|kredit)[ -]?(?:card|karte|limit|line|interest rate|agricole|suisse|lyonnais|mutuel|union|institut)\w*/g, ' ');
+  const into = MONEY_IN.test(plain);
+  return into === MONEY_OUT.test(plain) ? 0 : into ? 1 : -1;
 }
 
 const HINT_IN =
@@ -109,9 +112,9 @@ export const VALUED = /valuta|wert|value|valeur|rente ?datum|valor\b|fecha valor
 /** A statement of a card: what is printed positive is owed. */
 const CARD = [
   /credit card|kreditkarte|carte de credit|creditcard|tarjeta de credito|carta di credito|mastercard|american express|visa (?:classic|gold|platinum|infinite|signature)/,
-  /minimum (?:payment|amount|due)|payment due|mindest(?:betrag|zahlung|rate)|paiement minimum|pago minimo|minimale? betaling/,
+  /minimum (?:payment|amount|due)|payment due date|mindest(?:betrag|zahlung|rate)|paiement minimum|pago minimo|minimale? betaling/,
   /credit limit|kreditlimit|kreditrahmen|verfugungsrahmen|available credit|limite de credito|kredietlimiet|plafond/,
-  /previous balance|new balance|last month'?s balance|statement balance|amount due|rechnungsbetrag|kartenabrechnung/,
+  /previous balance|new balance|last month'?s balance|statement balance|rechnungsbetrag|kartenabrechnung/,
   /annual percentage rate|cash advances?|purchases|late payment|kartenumsatz/,
 ];
 

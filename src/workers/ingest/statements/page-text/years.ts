@@ -72,14 +72,18 @@ export function periodIn(lines: readonly Printed[], from: number, to: number, md
   return null;
 }
 
-/** The latest day that lines print in full, or NO_DAY. */
+const ISSUED = /(?<![a-z])(?:datum|date|vom|erstellt|stand|auszug|issued|statement|releve|arrete|fecha|data|per)(?![a-z])/;
+
+/** The latest day that lines print in full, or NO_DAY; lines that say they date the document count before others. */
 export function latestIn(lines: readonly Printed[], from: number, to: number, mdy: boolean, sane: (day: number) => boolean = () => true): number {
   let latest = NO_DAY;
+  let named = NO_DAY;
   for (let i = from; i < to && i < lines.length; i++) {
     for (const date of lines[i]!.dates) {
       const day = fullDay(date, mdy);
       if (day > latest && sane(day)) latest = day;
+      if (day > named && sane(day) && ISSUED.test(lines[i]!.folded)) named = day;
     }
   }
-  return latest;
+  return named === NO_DAY ? latest : named;
 }
