@@ -1,5 +1,6 @@
 import type { SourceSummary } from '../../shared/contract/cases.ts';
-import { QualityScan, type QualityRow, type ScanFrame, type ScanResult } from '../../workers/quality/scan.ts';
+import type { QualityRow, ScanFrame } from '../../workers/quality/row.ts';
+import { QualityScan, type ScanResult } from '../../workers/quality/scan.ts';
 import { nextTurn } from '../jobs/runner.ts';
 import type { ReaderStore } from '../vault/reader.ts';
 import type { OrderCache } from './order.ts';
@@ -75,8 +76,26 @@ function periodsOf(store: ReaderStore, sourceId: number): ScanFrame['periods'] {
   return new Map(rows.map(({ seq, from, to }) => [seq, { from, to }]));
 }
 
-/** Rows of a source that are marked as repeats now: the import of another file and its undoing change the marks. */
-export async function countRepeats(store: ReaderStore, sourceId: number, signal?: AbortSignal): Promise<number> {
+/** Counts of repeats kept by source, each with the length of the audit log that it was counted at. */
+const counted = new WeakMap<OrderCache, Map<string, { readonly entries: number; readonly repeats: number }>>();
+
+/**
+ * Rows of a source that are marked as repeats now. The import of another file and its undoing change the marks, and every
+ * change lengthens the audit log: while that is as long as it was, so is the count.
+ */
+export async function countRepeats(
+  store: ReaderStore,
+  orders: OrderCache,
+  caseId: string,
+  sourceId: number,
+  signal?: AbortSignal,
+): Promise<number> {
+  let counts = counted.get(orders);
+  if (!counts) counted.set(orders, (counts = new Map()));
+  const key = `${caseId}/${sourceId}`;
+  const { entries } = store.audit.head();
+  const held = counts.get(key);
+  if (held?.entries === entries) return held.repeats;
   const { firstId, lastId } = rowRange(store, sourceId);
   if (firstId === null || lastId === null) return 0;
   let repeats = 0;
@@ -86,5 +105,6 @@ export async function countRepeats(store: ReaderStore, sourceId: number, signal?
     repeats += store.read((db) => db.get<{ n: number }>(`SELECT count(duplicate_of) AS n FROM txn WHERE id BETWEEN ? AND ?`, from, to)!.n);
     await nextTurn();
   }
+  counts.set(key, { entries, repeats });
   return repeats;
 }

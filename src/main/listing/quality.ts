@@ -27,7 +27,7 @@ export async function qualityOf(context: QualityContext, source: SourceSummary):
   const { findings, complete } = findingsOf(store, source.id);
   const errorLines = new Set(findings.filter(({ severity }) => severity === 'error').map(({ line }) => line));
   const scan = await scanSource(store, orders, caseId, source, errorLines, signal);
-  const repeats = await countRepeats(store, source.id, signal);
+  const repeats = await countRepeats(store, orders, caseId, source.id, signal);
   const groups = groupFindings(findings, scan.exactLines);
   const { statements, counts, layout } = store.read((db) => ({
     statements: listStatements(db, source.id),

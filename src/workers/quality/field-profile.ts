@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../../shared/contract/quality.ts';
 
 /** Different values counted exactly; beyond, new ones are only known to be more. Bounds the memory of a million references. */
-export const DISTINCT_COUNTED = 200_000;
+export const DISTINCT_COUNTED = 100_000;
 
 const TOP = 5;
 /** Characters of a value handed on; the transaction holds all of it. */

@@ -1,7 +1,7 @@
 import { dayOfIso, isoOfDay } from '../../shared/calendar.ts';
 import type { Example, RangeFinding } from '../../shared/contract/quality.ts';
 import { formatMinor } from '../../shared/money.ts';
-import type { QualityRow, ScanFrame } from './scan.ts';
+import type { QualityRow, ScanFrame } from './row.ts';
 import { Spread, SPREAD_LEAST } from './spread.ts';
 
 const EXAMPLES = 5;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { QualityScan, type QualityRow, type ScanFrame } from './scan.ts';
+import type { QualityRow, ScanFrame } from './row.ts';
+import { QualityScan } from './scan.ts';
 
 const FRAME: ScanFrame = { importedOn: '2025-06-30', periods: new Map(), errorLines: new Set() };
 const row = (id: number, more: Partial<QualityRow> = {}): QualityRow => ({
