@@ -21,7 +21,10 @@ interface Numbers {
 
 /** `'` stands before a year from 2000 on. Blanks fill single digits. */
 const THREE = /^(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*([/.'-])\s*(\d{4}|\d{1,2})$/;
-/** Forms whose order shows. */
+/**
+ * Forms whose order shows. Two digits for a year are taken to stand last, as Quicken and its followers write them, unless that
+ * tears the movements apart.
+ */
 const CERTAIN = [
   'yyyy-MM-dd',
   'yyyy/MM/dd',
@@ -160,6 +163,9 @@ export class QifDates {
     const [dmy, mdy, ymd] = this.#tallies as [Tally, Tally, Tally];
     const best = Math.max(dmy.readable, mdy.readable);
     if (ymd.readable > best) return this.#settled('ymd', 'no other order fits as many dates', 90);
+    if (ymd.readable === this.#open && spanOf(ymd) <= SHORT_DAYS && [dmy, mdy].every((tally) => spanOf(tally) >= LONG_DAYS)) {
+      return this.#settled('ymd', 'with the year behind, the movements would lie years apart', 85);
+    }
     if (dmy.readable !== mdy.readable) {
       const winner = dmy.readable > mdy.readable ? dmy : mdy;
       const loser = winner === dmy ? mdy : dmy;
@@ -174,8 +180,8 @@ export class QifDates {
     const both = [dmy, mdy].filter((tally) => tally.readable === best);
     const ordered = both.filter((tally) => tally.ordered && tally.changes >= 3 && tally.readable >= 5);
     if (ordered.length === 1) return this.#settled(ordered[0]!.order, 'only so do the movements stand in order of time', 85);
-    const short = both.filter((tally) => tally.most - tally.least <= SHORT_DAYS);
-    if (short.length === 1 && both.every((tally) => tally === short[0] || tally.most - tally.least >= LONG_DAYS)) {
+    const short = both.filter((tally) => spanOf(tally) <= SHORT_DAYS);
+    if (short.length === 1 && both.every((tally) => tally === short[0] || spanOf(tally) >= LONG_DAYS)) {
       return this.#settled(short[0]!.order, 'in any other order the movements would lie years apart', 85);
     }
     return { ...this.#settled('dmy', 'every date can be read in more than one order', 40), question: this.#ask() };
@@ -204,6 +210,11 @@ export class QifDates {
       }),
     };
   }
+}
+
+/** Days between the first and the last date; none where an order reads too few to say. */
+function spanOf(tally: Tally): number {
+  return tally.readable < 1 ? Infinity : tally.most - tally.least;
 }
 
 function take(tally: Tally, day: number): void {
