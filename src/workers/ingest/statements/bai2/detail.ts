@@ -3,7 +3,7 @@ import { NO_DAY } from '../../../../shared/columns.ts';
 import { exponentOf } from '../../../../shared/currency.ts';
 import type { Span, StatementRow, StatementSink } from '../reader.ts';
 import { byteAt } from '../sound-lines.ts';
-import { cellSpan, Cells, type Cell } from './cells.ts';
+import { cellSpan, Cells } from './cells.ts';
 import type { Bai2Record } from './records.ts';
 import { bai2Amount, bai2Day, directionOf, takeFunds } from './values.ts';
 
@@ -115,10 +115,10 @@ function joinText(parts: readonly Part[]): string {
   return text;
 }
 
-const PAYER =
-  /(?:^|\s)(?:ORIG CO NAME|ORIG(?:INATOR)? NAME|ORIGINATOR|ORG NAME|ORG|ORDERING PARTY)\s*[:=]+\s*([^:=;]+?)(?=\s+[A-Z][A-Z ]{1,20}[:=]|;|$)/;
-const PAYEE =
-  /(?:^|\s)(?:BNF NAME|BENE(?:FICIARY)? NAME|BENEFICIARY|BNF|ORIG CO NAME)\s*[:=]+\s*([^:=;]+?)(?=\s+[A-Z][A-Z ]{1,20}[:=]|;|$)/;
+/** The value ends at two blanks, a semicolon, or the next key of a wire or an ACH entry. */
+const UNTIL = String.raw`\s*[:=]+\s*([^:=;]+?)(?=\s{2,}|\s+(?:BBI|BENE|BNF|CO|DESC|EED|FED|IND|OBI|OGB|ORG|ORIG|REC|RFB|SEC|SENDER|SNDR|TRACE|TRN)\b[A-Z ]*[:=]|;|$)`;
+const PAYER = new RegExp(String.raw`(?:^|\s)(?:ORIG CO NAME|ORIG(?:INATOR)? NAME|ORIGINATOR|ORG NAME|ORG|ORDERING PARTY)${UNTIL}`);
+const PAYEE = new RegExp(String.raw`(?:^|\s)(?:BNF NAME|BENE(?:FICIARY)? NAME|BENEFICIARY|BNF|ORIG CO NAME)${UNTIL}`);
 
 /** The other party, where the text names it by one of the usual keys of wires and ACH. */
 function counterpartyOf(texts: readonly string[], direction: 'in' | 'out'): string {

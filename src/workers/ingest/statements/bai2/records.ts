@@ -48,7 +48,8 @@ export async function* recordsOf(lines: AsyncGenerator<SoundLine>, sink: Pick<St
   let lastLength = 0;
   for await (const line of lines) {
     if (line.text.trim() === '') continue;
-    for (const { code, from, to, end } of pieces(line.text, record?.code === '16')) {
+    const inText: boolean = record !== null && (record as Bai2Record).code === '16';
+    for (const { code, from, to, end } of pieces(line.text, inText)) {
       const byteEnd = byteAt(line, end);
       if (code !== null && code !== '88' && CODES.has(code)) {
         if (record !== null) yield record;

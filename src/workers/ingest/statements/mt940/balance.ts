@@ -12,7 +12,8 @@ export interface Balance extends StatedBalance {
 
 /** `1!a6!n3!a15d`: mark, date, currency, amount. Reports what is wrong; null where no balance can be read. */
 export function readBalance(field: Field, sink: Pick<StatementSink, 'problem'>): Balance | null {
-  const text = field.pieces[0]!.text.trim();
+  // The end of the message may stick to its last field.
+  const text = field.pieces[0]!.text.trim().replace(/-?\}?$/, '');
   const report = (value: string, what: string) => sink.problem('FLD-UNREADABLE', field.line, { values: [value, what], raw: text });
   const parts = /^(C|D|RC|RD)\s*([0-9A-Za-z]{6})\s*([A-Z]{3})\s*(-?)(\d[\d.,']*)$/.exec(text);
   const amount = parts === null ? null : swiftAmount(parts[5]!, exponentOf(parts[3]!));

@@ -39,7 +39,7 @@ export async function* fieldsOf(lines: AsyncGenerator<SoundLine>, sink: Pick<Sta
     for (;;) {
       const inText: boolean = field !== null && LONG_FIELDS.has(field.tag);
       const before: string = inText ? field!.pieces.at(-1)!.text : '';
-      if (inText && from === 0 && (line.text.includes(':20:') || line.text.trim() === '-')) await ahead.look();
+      if (from === 0 && ((inText && line.text.includes(':20:')) || (line.text.length < 16 && line.text.includes('-')))) await ahead.look();
       const kind: LineKind = kindOf(line.text, { inText, before, next: () => ahead.next }, from);
       if (kind.kind === 'field') {
         if (field !== null) yield { kind: 'field', field };
@@ -62,6 +62,8 @@ export async function* fieldsOf(lines: AsyncGenerator<SoundLine>, sink: Pick<Sta
           // Another block of the same message (`{5:…}`) ends nothing more.
           continue;
         }
+      } else if (kind.kind === 'stray') {
+        sink.problem('REC-MISPLACED', line.number, { values: ['-'] });
       } else if (kind.kind === 'unknown') {
         sink.problem('REC-UNKNOWN', line.number, { values: [`:${kind.tag}:`], raw: line.text });
         if (inText) push(field!, line, sink);

@@ -3,6 +3,7 @@ import { surveySource } from '../../encoding.ts';
 import type { StatementReader } from '../reader.ts';
 import { soundLines } from '../sound-lines.ts';
 import { fieldsOf } from './fields.ts';
+import { cutAtSeparators } from './separators.ts';
 import { Statement, type FileState } from './statement.ts';
 
 const BREATHE_FIELDS = 2_000;
@@ -10,7 +11,7 @@ const BREATHE_FIELDS = 2_000;
 /** Every message is one statement; pages of a statement (60M, 62M) are statements of their own, each with its equation. */
 export const readMt94x: StatementReader = async (source, sink, options) => {
   const survey = await surveySource(source, options.encoding, options.signal);
-  const file: FileState = { currencies: new Map(), told: options.currency ?? '' };
+  const file: FileState = { currencies: new Map(), told: options.currency ?? '', pages: new Map() };
   let statement: Statement | null = null;
   let type: string | null = null;
   let interim = 0;
@@ -23,7 +24,7 @@ export const readMt94x: StatementReader = async (source, sink, options) => {
     else whole++;
     statement = null;
   };
-  for await (const event of fieldsOf(soundLines(source, survey, sink), sink)) {
+  for await (const event of fieldsOf(cutAtSeparators(soundLines(source, survey, sink)), sink)) {
     if (event.kind === 'end') {
       close(false);
       type = null;

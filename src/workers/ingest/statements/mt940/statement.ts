@@ -1,15 +1,18 @@
 /** One statement (message) of an MT940 or MT942 file, from its first field to its end. */
 import { reportControls } from '../control-findings.ts';
-import type { ControlTotal, StatementSink, StatementTail } from '../reader.ts';
-import { readBalance, readTotal, totalsInText, type Balance, type Total } from './balance.ts';
+import type { StatementSink, StatementTail } from '../reader.ts';
+import { readBalance, readTotal, totalsInText, type Balance } from './balance.ts';
 import { emitMovement, rawOf, type Pending } from './movement.ts';
 import type { Field } from './fields.ts';
+import { MessageTotals, type Sides } from './totals.ts';
 
 /** What one file's statements share. */
 export interface FileState {
   /** Currency last stated for an account. */
   readonly currencies: Map<string, string>;
   readonly told: string;
+  /** Movements of interim reports whose totals are still to come. */
+  readonly pages: Map<string, Sides>;
 }
 
 export class Statement {
@@ -26,12 +29,10 @@ export class Statement {
   #closing: Balance | null = null;
   #hadOpening = false;
   #hadClosing = false;
-  #debits: Total | null = null;
-  #credits: Total | null = null;
+  readonly #totals = new MessageTotals();
   #pending: Pending | null = null;
   #begun = false;
   #rows = 0;
-  readonly #counted = { debit: { count: 0, minor: 0 }, credit: { count: 0, minor: 0 } };
 
   /** @param type of the message (`940`), where its header says so */
   constructor(sink: StatementSink, file: FileState, type: string | null, line: number) {
@@ -71,6 +72,8 @@ export class Statement {
       case '25':
       case '25P':
         this.#account = value.replace(/\s+/g, '') || null;
+        if (!/^[A-Za-z0-9/?:().,'+\- ]{1,35}$/.test(value))
+          this.#sink.problem('FLD-UNREADABLE', field.line, { values: [value, 'account'], raw: value });
         break;
       case '28':
       case '28C':
@@ -117,10 +120,10 @@ export class Statement {
         readBalance(field, this.#sink);
         break;
       case '90D':
-        this.#debits = readTotal(field, this.#sink) ?? this.#debits;
+        this.#totals.debits = readTotal(field, this.#sink) ?? this.#totals.debits;
         break;
       case '90C':
-        this.#credits = readTotal(field, this.#sink) ?? this.#credits;
+        this.#totals.credits = readTotal(field, this.#sink) ?? this.#totals.credits;
         break;
       default:
         break;
@@ -149,7 +152,11 @@ export class Statement {
       closing = null;
     }
     if (opening !== null && opening.currency !== currency) opening = null;
-    const controls = this.#controls();
+    const page = /^(\d{1,5})\/\d{1,5}$/.exec(this.#number);
+    const controls = this.#totals.controls(
+      this.#file.pages,
+      this.isIntraday && page !== null ? `${this.#account ?? ''} ${page[1]!}` : null,
+    );
     reportControls(controls, currency, this.#sink);
     const tail: StatementTail = { opening: bare(opening), closing: bare(closing), controls };
     this.#sink.end(tail);
@@ -173,8 +180,8 @@ export class Statement {
     if (field.tag === 'NS' || !this.#hadClosing) return;
     const totals = totalsInText(field.pieces[0]!.text.trim(), this.#currency, field.line);
     if (totals === null) return;
-    this.#debits ??= totals.debit;
-    this.#credits ??= totals.credit;
+    this.#totals.debits ??= totals.debit;
+    this.#totals.credits ??= totals.credit;
   }
 
   #misplaced(field: Field): void {
@@ -194,22 +201,7 @@ export class Statement {
     const amount = emitMovement(this.#pending, this.#currency, this.#sink, () => this.#begin());
     this.#pending = null;
     this.#rows++;
-    if (amount === null) return;
-    const side = amount < 0 ? this.#counted.debit : this.#counted.credit;
-    side.count++;
-    side.minor += Math.abs(amount);
-  }
-
-  #controls(): ControlTotal[] {
-    const controls: ControlTotal[] = [];
-    const add = (total: Total | null, name: string, counted: { count: number; minor: number }) => {
-      if (total === null) return;
-      controls.push({ name: `number of ${name}`, stated: total.count, counted: counted.count, line: total.line, unit: 'count' });
-      controls.push({ name: `sum of ${name}`, stated: total.minor, counted: counted.minor, line: total.line, unit: 'money' });
-    };
-    add(this.#debits, 'debits', this.#counted.debit);
-    add(this.#credits, 'credits', this.#counted.credit);
-    return controls;
+    if (amount !== null) this.#totals.add(amount);
   }
 }
 

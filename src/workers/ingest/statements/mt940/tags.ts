@@ -14,6 +14,8 @@ export type LineKind =
   /** Has the form of a field; no such field is known. */
   | { readonly kind: 'unknown'; readonly tag: string }
   | { readonly kind: 'end'; readonly from: number }
+  /** The hyphen that ends a message, in the middle of one. */
+  | { readonly kind: 'stray' }
   | { readonly kind: 'block'; readonly type: string | null; readonly from: number }
   | { readonly kind: 'blank' }
   | { readonly kind: 'transport' }
@@ -32,6 +34,9 @@ const LEAD = /^[\s\x01-\x1f\ufeff]*/;
 const FIELD = /^:([0-9]{2}[A-Z]?|NS):/;
 /** `:26:37`, the rest of a time whose hours stand at the end of the line before. */
 const TIME_REST = /^:\d\d:\d\d(?!\d)/;
+const LONE_HYPHEN = /^-[\s\x01-\x1f]*$/;
+/** Fields that only stand behind the beginning of a message. */
+const MESSAGE_BODY = /^[\s\x01-\x1f]*:(?:6[0-5][FM]?|86|90[CD]):/;
 const NEW_MESSAGE = /^[\s\x01-\x1f]*(?:\{1:|:20:|:940:|:942:)/;
 
 /** Lines that banks' transport puts before and between messages: BICs, `940`, numbered headers, a row of X. */
@@ -63,6 +68,7 @@ export function kindOf(text: string, context: LineContext, from = 0): LineKind {
     const body = /[{äÄ]4:/.exec(rest);
     return { kind: 'block', type: /[{äÄ]2:[IO]?(9\d\d)/.exec(rest)?.[1] ?? null, from: body === null ? text.length : at + body.index + 3 };
   }
+  if (first === 45 && !context.inText && LONE_HYPHEN.test(rest) && MESSAGE_BODY.test(context.next() ?? '')) return { kind: 'stray' };
   if (first === 45 && isEnd(rest, context)) return { kind: 'end', from: at + (/^-[}åÅ]/.test(rest) ? 2 : rest.length) };
   if (!context.inText && TRANSPORT.test(rest)) return { kind: 'transport' };
   return { kind: 'text' };
@@ -78,7 +84,7 @@ function isWrapped(rest: string, tag: string, { inText, before, next }: LineCont
 function isEnd(rest: string, { inText, next }: LineContext): boolean {
   if (/^-[}åÅ]/.test(rest)) return true;
   if (!inText) return /^-[A-Z]{0,3}[\s\x01-\x1f]*$/.test(rest);
-  if (!/^-[\s\x01-\x1f]*$/.test(rest)) return false;
+  if (!LONE_HYPHEN.test(rest)) return false;
   const following = next();
   return following === null || NEW_MESSAGE.test(following) || TRANSPORT.test(following.trim());
 }
