@@ -29,6 +29,8 @@ export function markOf(text: string): DecimalMark | null {
   const point = text.lastIndexOf('.');
   const comma = text.lastIndexOf(',');
   if (point < 0 && comma < 0) return null;
+  // Nearly every amount: two digits behind its only mark.
+  if (comma < 0 && point === text.length - 3 && text.indexOf('.') === point && isDigits(text, point + 1)) return '.';
   if (point >= 0 && comma >= 0) return point > comma ? '.' : ',';
   const at = Math.max(point, comma);
   const mark = point >= 0 ? '.' : ',';
@@ -37,6 +39,11 @@ export function markOf(text: string): DecimalMark | null {
   const before = /\d*$/.exec(text.slice(0, at))![0].replace(/^0+/, '').length;
   // A group has three digits behind it and one to three before.
   return behind === 3 && before >= 1 && before <= 3 ? null : mark;
+}
+
+function isDigits(text: string, from: number): boolean {
+  for (let i = from; i < text.length; i++) if (text.charCodeAt(i) < 48 || text.charCodeAt(i) > 57) return false;
+  return true;
 }
 
 /** Counts what one amount shows about the decimal mark. */

@@ -1,7 +1,6 @@
 /** Reads QIF in two passes: the order of dates and the decimal mark are settled over the whole file, then its rows are given. */
 import { NO_DAY } from '../../../../shared/columns.ts';
 import { exponentOf, isCurrency } from '../../../../shared/currency.ts';
-import { decodeBytes } from '../../dialect.ts';
 import { surveySource, type Survey } from '../../encoding.ts';
 import { markQuestion, type Question } from '../../questions.ts';
 import type { ByteSource } from '../../source.ts';
@@ -10,10 +9,9 @@ import type { ReaderOptions, ReaderOutcome, StatedBalance, StatementReader, Stat
 import { QifDates, readQifDate, type QifDateDecision } from './dates.ts';
 import { Lists, type Account } from './lists.ts';
 import { openingAccount, readQifMovement, type QifContext } from './movement.ts';
-import { piecesOf, type Record } from './records.ts';
+import { lineBatches } from './line-batches.ts';
+import { RecordBuilder, type Piece, type Record } from './records.ts';
 
-/** Records between two breaths. */
-const BREATH = 2000;
 const SILENT = { problem: () => undefined };
 
 export const readQif: StatementReader = async (source, sink, options) => {
@@ -21,20 +19,23 @@ export const readQif: StatementReader = async (source, sink, options) => {
   const { dates, evidence } = await settle(source, survey, options);
   if (dates.question !== null) sink.problem('DATE-AMBIGUOUS', 0);
   const proven = options.decimalMark ?? provenMark(evidence);
-  const reading = new Reading(source, sink, options, dates, proven);
+  const reading = new Reading(sink, options, dates, proven);
   let records = 0;
-  let last: Record | null = null;
-  for await (const piece of piecesOf(source, survey, sink, () => reading.lists.holdsMovements)) {
-    if (piece.kind === 'header') {
-      reading.header(piece.text, piece.line.number);
-      continue;
-    }
-    last = piece.record;
-    await reading.record(piece.record, survey.encoding);
-    if (++records % BREATH === 0) await sink.breathe(piece.record.byteEnd);
+  const emit = (piece: Piece): void => {
+    if (piece.kind === 'header') return reading.header(piece.text, piece.line.number);
+    records++;
+    reading.record(piece.record);
+  };
+  const builder = new RecordBuilder(sink, () => reading.lists.holdsMovements, emit);
+  for await (const lines of lineBatches(source, survey, sink)) {
+    for (const line of lines) builder.push(line);
+    const { byteStart, byteLength } = lines[lines.length - 1]!;
+    await sink.breathe(byteStart + byteLength);
   }
+  builder.end(source.size);
   reading.end();
   await sink.breathe(source.size);
+  const { last } = reading;
   if (last !== null && (last.ended === 'file' || last.ended === 'cut')) {
     sink.problem('FILE-TRUNCATED', last.fields[last.fields.length - 1]!.line.number, { values: ['the ^ that ends the last record'] });
   }
@@ -52,21 +53,23 @@ async function settle(
   const dates = new QifDates();
   const evidence: MarkEvidence = { point: 0, comma: 0 };
   const lists = new Lists();
-  let records = 0;
-  for await (const piece of piecesOf(source, survey, SILENT, () => lists.holdsMovements)) {
-    if (piece.kind === 'header') {
-      lists.header(piece.text);
-      dates.section();
-      continue;
-    }
-    if (++records % BREATH === 0) options.signal?.throwIfAborted();
-    if (!lists.holdsMovements) continue;
-    let dated = false;
-    for (const { code, value } of piece.record.fields) {
-      if (code === 'D' && !dated) {
-        dates.add(value);
+  let dated = false;
+  for await (const lines of lineBatches(source, survey, SILENT)) {
+    options.signal?.throwIfAborted();
+    for (const { text } of lines) {
+      const line = text.trim();
+      const code = line.charAt(0);
+      if (code === '!') {
+        lists.header(line.slice(1));
+        dates.section();
+        dated = false;
+      } else if (code === '^') dated = false;
+      else if (!lists.holdsMovements) continue;
+      else if (code === 'T' || code === 'U' || code === '$') gatherMark(line.slice(1).trim(), evidence);
+      else if (code === 'D' && !dated) {
+        dates.add(line.slice(1).trim());
         dated = true;
-      } else if (code === 'T' || code === 'U' || code === '$') gatherMark(value, evidence);
+      }
     }
   }
   dates.stated = lists.order;
@@ -78,7 +81,7 @@ class Reading {
   headers = 0;
   movements = 0;
   openAmount: string | null = null;
-  readonly #source: ByteSource;
+  last: Record | null = null;
   readonly #sink: StatementSink;
   readonly #options: ReaderOptions;
   readonly #dates: QifDateDecision;
@@ -87,8 +90,7 @@ class Reading {
   #account: Account | null = null;
   #listLine = 1;
 
-  constructor(source: ByteSource, sink: StatementSink, options: ReaderOptions, dates: QifDateDecision, proven: QifContext['provenMark']) {
-    this.#source = source;
+  constructor(sink: StatementSink, options: ReaderOptions, dates: QifDateDecision, proven: QifContext['provenMark']) {
     this.#sink = sink;
     this.#options = options;
     this.#dates = dates;
@@ -102,18 +104,18 @@ class Reading {
     if (!this.lists.header(text)) this.#sink.problem('REC-UNKNOWN', line, { values: [`!${text}`], raw: `!${text}` });
   }
 
-  async record(record: Record, encoding: string): Promise<void> {
+  record(record: Record): void {
+    this.last = record;
     const { kind } = this.lists;
     if (kind === 'accounts') return this.lists.takeAccount(record);
     if (kind === 'other') return;
     const isNote = kind === 'none' && !record.fields.some((field) => field.code === 'T' || field.code === 'U');
     if (record.ended === 'next' && !isNote)
       this.#sink.problem('REC-MISSING', record.fields[record.fields.length - 1]!.line.number, { values: ['^'] });
-    if (kind === 'securities' && !isCash(record)) return this.#securities(record, encoding);
+    if (kind === 'securities' && !isCash(record)) return this.#securities(record);
     if (isNote) {
       // Notes above the first list, or what is left of a list without its header.
-      const raw = await this.#raw(record, encoding);
-      this.#sink.problem('REC-UNKNOWN', record.line, { values: [record.fields[0]!.line.text], raw });
+      this.#sink.problem('REC-UNKNOWN', record.line, { values: [record.fields[0]!.line.text], raw: rawOf(record) });
       return;
     }
     if (kind === 'none' && this.#context === null) this.#sink.problem('REC-MISSING', record.line, { values: ['!Type'] });
@@ -124,8 +126,8 @@ class Reading {
       this.#sink.row(movement.row);
     } else if ('reject' in movement) {
       this.movements++;
-      this.#sink.reject(movement.reject, record.line, { values: movement.values, raw: await this.#raw(record, encoding) });
-    } else this.#sink.problem('ROW-NOT-A-MOVEMENT', record.line, { raw: await this.#raw(record, encoding) });
+      this.#sink.reject(movement.reject, record.line, { values: movement.values, raw: rawOf(record) });
+    } else this.#sink.problem('ROW-NOT-A-MOVEMENT', record.line, { raw: rawOf(record) });
   }
 
   end(): void {
@@ -168,16 +170,20 @@ class Reading {
     return { minor: amount.minor === 0 ? 0 : amount.minor * context.sign, day, line: account.line };
   }
 
-  async #securities(record: Record, encoding: string): Promise<void> {
+  #securities(record: Record): void {
     const of = (code: string): string => record.fields.find((field) => field.code === code)?.value ?? '';
     this.movements++;
-    const raw = await this.#raw(record, encoding);
+    const raw = rawOf(record);
     this.#sink.problem('ROW-SECURITIES', record.line, { values: [of('N') || 'no action', of('T') || of('U') || 'none'], raw });
   }
+}
 
-  async #raw(record: Record, encoding: string): Promise<string> {
-    return decodeBytes(await this.#source.read(record.byteStart, Math.min(2000, record.byteEnd - record.byteStart)), encoding);
-  }
+/** The record's lines as they stand, as far as a finding shows them. */
+function rawOf(record: Record): string {
+  return record.fields
+    .slice(0, 40)
+    .map((field) => field.line.text)
+    .join('\n');
 }
 
 /** A plain movement of money in an investment account: no security, no number of shares. */

@@ -1,9 +1,6 @@
 /** Lines of QIF gathered to records: each line is one letter and its value, `^` ends a record, `!` begins a list. */
-import type { ByteSource } from '../../source.ts';
-import type { Survey } from '../../encoding.ts';
-import type { StatementSink } from '../reader.ts';
-import { soundLines, spanOf, type SoundLine } from '../sound-lines.ts';
-import type { Span } from '../reader.ts';
+import type { Span, StatementSink } from '../reader.ts';
+import { spanOf, type SoundLine } from '../sound-lines.ts';
 
 export interface Field {
   /** The letter (or digit or sign) that names the field. */
@@ -41,59 +38,81 @@ const MOST_FIELDS = 5000;
 /**
  * A record is also ended where a second date or amount begins although the first ones are not yet followed by `^`: two
  * movements must never become one.
- * @param movements whether the list that is being read holds movements, so that this rule applies
  */
-export async function* piecesOf(
-  source: ByteSource,
-  survey: Survey,
-  sink: Pick<StatementSink, 'problem'>,
-  movements: () => boolean,
-): AsyncGenerator<Piece> {
-  let fields: Field[] = [];
-  let more = 0;
-  let lastEnd = 0;
-  const take = (ended: Record['ended'], end: number, count = fields.length): Piece => {
-    const kept = fields.slice(0, count);
-    const record: Record = { fields: kept, line: kept[0]!.line.number, byteStart: kept[0]!.line.byteStart, byteEnd: end, ended, more };
-    fields = fields.slice(count);
-    more = 0;
-    return { kind: 'record', record };
-  };
-  for await (const line of soundLines(source, survey, sink)) {
-    const lead = /^[ \t]*/.exec(line.text)![0].length;
-    const code = line.text.charAt(lead);
-    if (code === '') continue;
-    const value = line.text.slice(lead + 1).replace(/[ \t]+$/, '');
+export class RecordBuilder {
+  readonly #sink: Pick<StatementSink, 'problem'>;
+  readonly #movements: () => boolean;
+  readonly #emit: (piece: Piece) => void;
+  #fields: Field[] = [];
+  #more = 0;
+  #lastEnd = 0;
+
+  /** @param movements whether the list that is being read holds movements, so that the rule above applies */
+  constructor(sink: Pick<StatementSink, 'problem'>, movements: () => boolean, emit: (piece: Piece) => void) {
+    this.#sink = sink;
+    this.#movements = movements;
+    this.#emit = emit;
+  }
+
+  push(line: SoundLine): void {
+    const { text } = line;
+    const lead = blanksAt(text, 0);
+    if (lead === text.length) return;
+    const code = text.charAt(lead);
     if (code === '^') {
       const end = line.byteStart + line.byteLength;
-      if (fields.length > 0) yield take('mark', end);
-      else sink.problem('ROW-NOT-A-MOVEMENT', line.number, { raw: line.text });
-      continue;
+      if (this.#fields.length > 0) this.#take('mark', end);
+      else this.#sink.problem('ROW-NOT-A-MOVEMENT', line.number, { raw: text });
+      return;
     }
+    let end = text.length;
+    while (end > lead + 1 && isBlank(text.charCodeAt(end - 1))) end--;
     if (code === '!') {
-      if (fields.length > 0) yield take('next', lastEnd);
-      yield { kind: 'header', text: value, line };
-      continue;
+      if (this.#fields.length > 0) this.#take('next', this.#lastEnd);
+      this.#emit({ kind: 'header', text: text.slice(lead + 1, end), line });
+      return;
     }
-    const padding = /^[ \t]*/.exec(value)![0].length;
-    const field: Field = { code, value: value.slice(padding), line, from: lead + 1 + padding };
-    if (movements()) {
-      const cut = cutBefore(fields, field);
+    const from = Math.min(end, blanksAt(text, lead + 1));
+    const field: Field = { code, value: text.slice(from, end), line, from };
+    if ((code === 'D' || code === 'T') && this.#movements()) {
+      const cut = cutBefore(this.#fields, field);
       if (cut > 0) {
-        const last = fields[cut - 1]!.line;
-        yield take('next', last.byteStart + last.byteLength, cut);
+        const last = this.#fields[cut - 1]!.line;
+        this.#take('next', last.byteStart + last.byteLength, cut);
       }
     }
-    if (fields.length < MOST_FIELDS) fields.push(field);
-    else if (more++ === 0) sink.problem('FILE-DAMAGED', line.number, { values: [`a record of more than ${MOST_FIELDS} lines`] });
-    lastEnd = line.byteStart + line.byteLength;
+    if (this.#fields.length < MOST_FIELDS) this.#fields.push(field);
+    else if (this.#more++ === 0) {
+      this.#sink.problem('FILE-DAMAGED', line.number, { values: [`a record of more than ${MOST_FIELDS} lines`] });
+    }
+    this.#lastEnd = line.byteStart + line.byteLength;
   }
-  if (fields.length > 0) yield take(lastEnd >= source.size ? 'cut' : 'file', lastEnd);
+
+  /** @param size bytes of the file: a last line without an end may be cut off */
+  end(size: number): void {
+    if (this.#fields.length > 0) this.#take(this.#lastEnd >= size ? 'cut' : 'file', this.#lastEnd);
+  }
+
+  #take(ended: Record['ended'], end: number, count = this.#fields.length): void {
+    const fields = this.#fields.slice(0, count);
+    const { line } = fields[0]!;
+    const record: Record = { fields, line: line.number, byteStart: line.byteStart, byteEnd: end, ended, more: this.#more };
+    this.#fields = this.#fields.slice(count);
+    this.#more = 0;
+    this.#emit({ kind: 'record', record });
+  }
+}
+
+const isBlank = (code: number): boolean => code === 32 || code === 9;
+
+function blanksAt(text: string, at: number): number {
+  let i = at;
+  while (i < text.length && isBlank(text.charCodeAt(i))) i++;
+  return i;
 }
 
 /** How many of the gathered fields belong to an earlier movement than `next`; 0 where none do. */
 function cutBefore(fields: readonly Field[], next: Field): number {
-  if (next.code !== 'D' && next.code !== 'T') return 0;
   const first = fields.findIndex((field) => field.code === next.code);
   if (first < 0) return 0;
   const split = fields.findIndex((field) => field.code === 'S');
