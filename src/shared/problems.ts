@@ -10,7 +10,6 @@ export const PROBLEMS = {
   'FILE-NO-ROWS': ['warning', 'The file has a header but no rows.'],
   'ENC-INVALID': ['warning', 'Bytes that are not valid {0} stand in this line; they are shown as replacement characters.'],
   'ENC-MIXED': ['warning', 'The file mixes encodings: this line is not UTF-8 like the rest and was read as {0}.'],
-  'ENC-DECLARED': ['warning', 'The file says that it is written in {0}, but its bytes are {1}; they were read as that.'],
   'ENC-NUL': ['warning', 'The line holds NUL characters; they are left out of the values.'],
   'ENC-REPLACEMENT': ['info', 'The line holds U+FFFD, left by an earlier faulty conversion; the original letters are lost.'],
   'TXT-DIRECTION': [
@@ -94,7 +93,7 @@ export const PROBLEMS = {
   'CELL-BREAKS': ['info', '{0} cells hold line breaks or NUL characters, the first is {1}; they became blanks.'],
   'CELL-DIGITS': ['warning', 'The number in {0} has more digits than a spreadsheet keeps exactly.'],
   'CELL-UNREADABLE': ['warning', 'What the file says of the cell {0} can not be read: {1}.'],
-  'ENC-DECLARED': ['info', 'The file says that it is written in {0}, but its bytes are {1}; it was read by its bytes.'],
+  'ENC-DECLARED': ['warning', 'The file says that it is written in {0}, but its bytes are {1}; it was read by its bytes.'],
   'TAG-STRAY': ['warning', 'A < stands here that begins no tag; it was read as text.'],
   'TAG-TEXT': ['warning', 'Text stands here between two tags where only tags may stand; it was not read.'],
   'TAG-COMMENT': ['info', 'A comment stands here; what is inside it was not read.'],
@@ -117,7 +116,7 @@ export const PROBLEMS = {
   'TXT-NO-MOVEMENTS': ['error', 'No line of the file could be read as a movement with a date and an amount.'],
   'DATE-INHERITED': ['info', 'The line prints no date of its own; the date of the movement above it was taken.'],
   'DATE-NO-YEAR': ['warning', 'No year is printed in the file for "{0}"; the row was kept without a date.'],
-  'SIGN-CUSTOM': ['warning', 'Type code {0} is the bank\'s own; by its range it was counted as money {1}.'],
+  'SIGN-CUSTOM': ['warning', "Type code {0} is the bank's own; by its range it was counted as money {1}."],
   'LIMIT-PROBLEMS': ['info', 'More than {0} problems; further ones are counted only.'],
 } as const satisfies Record<string, readonly [Severity, string]>;
 

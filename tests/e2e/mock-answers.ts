@@ -248,6 +248,7 @@ export function answer(name: string, input: Record<string, unknown>, state: Mock
           { name: 'Amount', value: (row.amountMinor / 100).toFixed(2), role: 'amount' },
           { name: 'Balance', value: ((row.balanceMinor ?? 0) / 100).toFixed(2), role: 'balance' },
         ],
+        sheet: '', page: null,
       }); // prettier-ignore
     }
     case 'job.list':

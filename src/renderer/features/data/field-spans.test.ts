@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rawPieces } from './field-spans.ts';
+import { placedPieces, rawPieces } from './field-spans.ts';
 
 const marked = (raw: string, values: string[]) =>
   rawPieces(raw, values).map(({ text, field }) => (field === null ? text : `[${field}:${text}]`));
@@ -26,4 +26,20 @@ test('doubled quotes are found, and the text always stays whole', () => {
       .map((piece) => piece.text)
       .join(''),
   ).toBe(raw);
+});
+
+test('values whose place is known are cut out there, whatever else reads the same', () => {
+  const raw = '5,00 of 5,00\n5,00';
+  const pieces = placedPieces(raw, [
+    { at: { start: 13, length: 4 } },
+    {},
+    { at: { start: 8, length: 4 } },
+    { at: { start: 10, length: 4 } },
+  ]);
+  expect(pieces).toEqual([
+    { text: '5,00 of ', field: null },
+    { text: '5,00', field: 2 },
+    { text: '\n', field: null },
+    { text: '5,00', field: 0 },
+  ]);
 });

@@ -23,3 +23,23 @@ export function rawPieces(raw: string, values: readonly string[]): RawPiece[] {
   if (at < raw.length) pieces.push({ text: raw.slice(at), field: null });
   return pieces;
 }
+
+/** The same where the places are known exactly. Of values that overlap the earlier one is marked. */
+export function placedPieces(
+  raw: string,
+  fields: readonly { readonly at?: { readonly start: number; readonly length: number } | undefined }[],
+): RawPiece[] {
+  const placed = fields
+    .flatMap(({ at }, field) => (at === undefined || at.length === 0 ? [] : [{ ...at, field }]))
+    .toSorted((a, b) => a.start - b.start);
+  const pieces: RawPiece[] = [];
+  let at = 0;
+  for (const { start, length, field } of placed) {
+    if (start < at || start + length > raw.length) continue;
+    if (start > at) pieces.push({ text: raw.slice(at, start), field: null });
+    pieces.push({ text: raw.slice(start, start + length), field });
+    at = start + length;
+  }
+  if (at < raw.length) pieces.push({ text: raw.slice(at), field: null });
+  return pieces;
+}

@@ -1,6 +1,8 @@
 import { errorOf, useVault } from '../../door/vault-query.ts';
 import type { Layout } from '../../../shared/contract/import.ts';
 import { BalanceProof } from '../../sources/balance-proof.tsx';
+import { formatTitle } from '../../sources/format-title.ts';
+import { StatementList } from '../../sources/statement-list.tsx';
 import { signRuleTitle, storedRoleTitle } from '../../sources/role-titles.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';
@@ -20,10 +22,13 @@ export function ProofTab({ caseId, sourceId }: { readonly caseId: string; readon
       {data ? (
         <>
           <BalanceProof figures={{ ...data.source, equations: data.equations }} currency={data.source.currency} />
+          {data.statements.length > 1 ? <StatementList statements={data.statements} total={data.statements.length} /> : null}
           <section className={styles['read']}>
             <h2>{t('How it was read')}</h2>
             <Facts
               facts={[
+                { label: t('Format'), value: formatTitle(data.source.format) },
+                ...(data.sheet === '' ? [] : [{ label: t('Sheet'), value: data.sheet }]),
                 { label: t('Encoding'), value: data.source.encoding },
                 { label: t('Dates'), value: <code>{data.dateFormat}</code> },
                 { label: t('Decimal mark'), value: <code>{data.decimalMark}</code> },

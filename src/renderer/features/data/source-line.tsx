@@ -9,7 +9,8 @@ import { Chip } from '../../ui/chip.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DateText, HashText, Money } from '../../ui/values.tsx';
-import { rawPieces } from './field-spans.ts';
+import { placedPieces, rawPieces } from './field-spans.ts';
+import { PageView } from './page-view.tsx';
 import styles from './source-line.module.css';
 
 type Line = OutputOf<'transaction.source'>;
@@ -46,22 +47,28 @@ export function SourceLine({ caseId, row }: { readonly caseId: string; readonly 
 function InTheFile({ data }: { readonly data: Line }) {
   return (
     <>
-      <h3>{t('In the file, line {line}', { line: formatCount(data.line) })}</h3>
-      <div className={styles['lines']} role="group" aria-label={t('Lines of the file')}>
-        {data.before.map((text, at) => (
-          <FileLine key={`before-${at}`} number={data.line - data.before.length + at} text={text} />
-        ))}
-        <FileLine number={data.line} text={data.raw} fields={data.fields} />
-        {data.after.map((text, at) => (
-          <FileLine key={`after-${at}`} number={data.line + data.raw.split(/\r\n|\n|\r/).length + at} text={text} />
-        ))}
-      </div>
+      <h3>{placeTitle(data)}</h3>
+      {data.page === null ? (
+        <div className={styles['lines']} role="group" aria-label={t('Lines of the file')}>
+          {data.before.map((text, at) => (
+            <FileLine key={`before-${at}`} number={data.line - data.before.length + at} text={text} />
+          ))}
+          <FileLine number={data.line} text={data.raw} fields={data.fields} />
+          {data.after.map((text, at) => (
+            <FileLine key={`after-${at}`} number={data.line + data.raw.split(/\r\n|\n|\r/).length + at} text={text} />
+          ))}
+        </div>
+      ) : (
+        <PageView page={data.page} fields={data.fields} />
+      )}
       <h3>{t('As it was read')}</h3>
       <table className={styles['fields']}>
         <tbody>
           {data.fields.map((field, at) => (
             <tr key={at} data-figure={FIGURES.includes(field.role) || undefined}>
-              <th scope="row">{field.name}</th>
+              <th scope="row">
+                {field.name} {field.cell === undefined ? null : <code className={styles['cell']}>{field.cell}</code>}
+              </th>
               <td>
                 <code>{field.value || '\u00a0'}</code>
               </td>
@@ -74,6 +81,7 @@ function InTheFile({ data }: { readonly data: Line }) {
         facts={[
           { label: t('File'), value: data.fileName },
           { label: t('SHA-256'), value: <HashText hash={data.sha256} label={t('SHA-256')} /> },
+          ...(data.sheet === '' ? [] : [{ label: t('Sheet'), value: data.sheet }]),
           {
             label: t('Bytes'),
             value: t('{from} to {to} ({n, plural, one {# byte} other {# bytes}})', {
@@ -88,9 +96,16 @@ function InTheFile({ data }: { readonly data: Line }) {
   );
 }
 
+/** Where the record stands, in the file's own terms. */
+function placeTitle({ line, sheet, page }: Line): string {
+  if (page !== null) return t('On page {page}', { page: formatCount(page.number) });
+  if (sheet !== '') return t('In the sheet, row {line}', { line: formatCount(line) });
+  return t('In the file, line {line}', { line: formatCount(line) });
+}
+
 /** A line of the file; with its fields, the cells that make the figures are marked. */
 function FileLine({ number, text, fields }: { readonly number: number; readonly text: string; readonly fields?: Line['fields'] }) {
-  const pieces = fields ? rawPieces(text, fields.map((field) => field.value)) : null; // prettier-ignore
+  const pieces = fields ? (fields.some((field) => field.at) ? placedPieces(text, fields) : rawPieces(text, fields.map((field) => field.value))) : null; // prettier-ignore
   return (
     <div className={styles['line']} data-here={fields ? true : undefined}>
       <span className={styles['number']}>{formatCount(number)}</span>

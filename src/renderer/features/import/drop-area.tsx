@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { toast } from '../../state/toasts.ts';
 import { t } from '../../text/t.ts';
+import { droppedFiles } from './dropped-files.ts';
 import styles from './drop-area.module.css';
 
 /** Takes files dropped anywhere on the window while it is shown; says so while something is held over it. */
@@ -30,7 +32,12 @@ export function DropArea({
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      take.current([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer) {
+        droppedFiles(event.dataTransfer).then(
+          (files) => take.current(files),
+          () => toast({ tone: 'warn', text: t('What was dropped could not be opened. Choose the files instead.') }),
+        );
+      }
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

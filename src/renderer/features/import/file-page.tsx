@@ -77,13 +77,6 @@ export function FilePage({
     onDone: ({ jobId }) => changeItem(item.key, { jobId, stage: 'importing' }),
     topics: ['audit'],
   });
-  useEffect(() => {
-    if (item.stage !== 'importing' || !job) return;
-    if (job.state === 'done') changeItem(item.key, { stage: 'imported' });
-    if (job.state === 'failed' || job.state === 'cancelled')
-      changeItem(item.key, { stage: 'sealed', error: job.error, jobId: job.state === 'failed' ? job.id : null });
-  }, [job, item.stage, item.key]);
-
   const reason = whyNot(item, inspection, questions.length, inspecting.isFetching);
   const run = () => {
     if (!uploadId || !inspection || reason) return;
@@ -114,8 +107,14 @@ export function FilePage({
     <div key="side" className={styles['side']}>
       <FileFacts item={item} />
       {canRead && inspection ? <ImportForm item={item} inspection={inspection} /> : null}
-      {canRead && inspection && inspection.format === 'csv' ? (
-        <Reading inspection={inspection} told={layout} caseCurrency={caseCurrency} onDecide={decide} />
+      {canRead && inspection && inspection.format !== 'unknown' ? (
+        <Reading
+          inspection={inspection}
+          told={layout}
+          caseCurrency={caseCurrency}
+          onDecide={decide}
+          onSheet={(sheet) => changeItem(item.key, { layout: { sheet }, carried: null, lossAccepted: false })}
+        />
       ) : null}
     </div>
   );

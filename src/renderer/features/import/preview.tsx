@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ColumnRole, Inspection, Layout } from '../../../shared/contract/import.ts';
 import { COLUMN_ROLES } from '../../../shared/contract/import.ts';
+import { isTable } from '../../sources/format-title.ts';
 import { roleTitle } from '../../sources/role-titles.ts';
 import { formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
@@ -26,6 +27,8 @@ export function Preview({
   const { layout, preview } = inspection;
   const columns = layout.columns.slice(0, shown);
   const rest = layout.columns.length - columns.length;
+  // A statement format names its own fields.
+  const fixed = !isTable(inspection.format);
   const options = COLUMN_ROLES.map((role) => ({ value: role, label: roleTitle(role) }));
   const body = useMemo(
     () =>
@@ -66,16 +69,22 @@ export function Preview({
               <th scope="col">{t('Line')}</th>
               {columns.map((column) => (
                 <th key={column.index} scope="col" data-used={column.role !== 'ignore' || undefined}>
-                  <span className={styles['name']} title={column.name}>
-                    {column.name}
-                  </span>
-                  <Select
-                    bare
-                    label={t('Meaning of {column}', { column: column.name })}
-                    value={column.role}
-                    options={options}
-                    onChange={(role) => onRole(layout.columns, column.index, role)}
-                  />
+                  {fixed ? null : (
+                    <span className={styles['name']} title={column.name}>
+                      {column.name}
+                    </span>
+                  )}
+                  {fixed ? (
+                    <span className={styles['fixed']}>{roleTitle(column.role)}</span>
+                  ) : (
+                    <Select
+                      bare
+                      label={t('Meaning of {column}', { column: column.name })}
+                      value={column.role}
+                      options={options}
+                      onChange={(role) => onRole(layout.columns, column.index, role)}
+                    />
+                  )}
                 </th>
               ))}
             </tr>

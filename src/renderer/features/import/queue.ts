@@ -4,6 +4,7 @@ import type { Inspection, Layout } from '../../../shared/contract/import.ts';
 import { toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { client } from '../../door/client.ts';
 import { useSession } from '../../door/session.ts';
+import { useJobs } from '../../state/jobs.ts';
 import { kindOfName } from './kind-of-name.ts';
 
 export type Question = Inspection['questions'][number];
@@ -30,6 +31,8 @@ export interface QueueItem {
   readonly saveAs: string;
   /** The person has seen which rows give no transaction and goes on without them. */
   readonly lossAccepted: boolean;
+  /** What kept it from being imported together with the others: an answer, or a decision about lost rows or an earlier import. */
+  readonly needs: 'answer' | 'decision' | null;
   readonly jobId: string | null;
   readonly error: ErrorData | null;
 }
@@ -54,6 +57,20 @@ useSession.subscribe(({ status }) => {
   for (const controller of sending.values()) controller.abort();
   useQueue.setState({ items: [], open: null });
 });
+
+/** Whatever page is open, a file whose job ended is imported, or back in the queue with what stopped it. */
+function settleImports(): void {
+  const { jobs } = useJobs.getState();
+  for (const item of useQueue.getState().items) {
+    const job = item.stage === 'importing' ? jobs.find((each) => each.id === item.jobId) : undefined;
+    if (job?.state === 'done') changeItem(item.key, { stage: 'imported' });
+    if (job?.state === 'failed' || job?.state === 'cancelled')
+      changeItem(item.key, { stage: 'sealed', error: job.error, jobId: job.state === 'failed' ? job.id : null });
+  }
+}
+// A job may end before the answer that names it arrives, so both sides are watched.
+useJobs.subscribe(settleImports);
+useQueue.subscribe(settleImports);
 
 /** Changes one file of the queue. A file that is gone stays gone. */
 export function changeItem(key: number, change: Partial<QueueItem>): void {
@@ -84,6 +101,7 @@ export function addFiles(caseId: string, files: readonly File[]): void {
     account: '',
     saveAs: '',
     lossAccepted: false,
+    needs: null,
     jobId: null,
     error: null,
   }));

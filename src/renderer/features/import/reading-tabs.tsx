@@ -2,11 +2,12 @@ import { useState } from 'react';
 import type { ColumnRole, Inspection, Layout } from '../../../shared/contract/import.ts';
 import { t } from '../../text/t.ts';
 import { BalanceProof } from '../../sources/balance-proof.tsx';
+import { StatementList } from '../../sources/statement-list.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Preview } from './preview.tsx';
 import { ProblemList } from './problem-list.tsx';
 
-type Tab = 'preview' | 'problems' | 'balance';
+type Tab = 'preview' | 'problems' | 'balance' | 'statements';
 
 /** What the reading gives: the rows, what is wrong with them, and the equations. */
 export function ReadingTabs({
@@ -37,6 +38,16 @@ export function ReadingTabs({
           count: inspection.equations.length,
           panel: <BalanceProof figures={inspection} currency={inspection.layout.currency} />,
         },
+        ...(inspection.statementsTotal > 1
+          ? [
+              {
+                value: 'statements' as const,
+                label: t('Statements'),
+                count: inspection.statementsTotal,
+                panel: <StatementList statements={inspection.statements} total={inspection.statementsTotal} />,
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Inspection, Layout } from '../../../shared/contract/import.ts';
 import { isCurrency } from '../../../shared/currency.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
+import { formatTitle, isLoose, isTable } from '../../sources/format-title.ts';
 import { t } from '../../text/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -17,11 +18,14 @@ export function Reading({
   told,
   caseCurrency,
   onDecide,
+  onSheet,
 }: {
   readonly inspection: OutputOf<'import.inspect'>;
   readonly told: Partial<Layout>;
   readonly caseCurrency: string;
   readonly onDecide: (patch: Partial<Layout>) => void;
+  /** Another sheet of the workbook is to be read, from the beginning. */
+  readonly onSheet: (sheet: string) => void;
 }) {
   const { layout, mapping } = inspection;
   const why = (about: string) => <Because inspection={inspection} about={about} />;
@@ -29,6 +33,8 @@ export function Reading({
     <Select label={label} value={value} options={options} onChange={onChange} />
   );
   const header = layout.hasHeader ? 'yes' : 'no';
+  const { format, sheets } = inspection;
+  const table = isTable(format);
   return (
     <Panel
       title={t('How it is read')}
@@ -41,60 +47,95 @@ export function Reading({
       }
     >
       <div className={styles['reading']}>
-        <div>
-          {select(t('Encoding'), layout.encoding, encodingOptions(layout.encoding), (encoding) => onDecide({ encoding }))}
-          {why('encoding')}
-        </div>
-        <div className={styles['pair']}>
-          {select(t('Fields end at'), layout.delimiter, delimiterOptions(layout.delimiter), (delimiter) => onDecide({ delimiter }))}
-          {select(t('Quoted with'), layout.quote, quoteOptions(layout.quote), (quote) => onDecide({ quote, escape: quote }))}
-          {why('dialect')}
-        </div>
-        <div className={styles['pair']}>
-          {select(
-            t('Header row'),
-            header,
-            [
-              { value: 'yes', label: t('Names the columns') },
-              { value: 'no', label: t('None') },
-            ],
-            (value) => onDecide({ hasHeader: value === 'yes', preambleRows: layout.preambleRows }),
-          )}
-          <CountField
-            key={layout.preambleRows}
-            value={layout.preambleRows}
-            onDecide={(preambleRows) => onDecide({ preambleRows, hasHeader: layout.hasHeader })}
-          />
-          {why('header')}
-        </div>
-        <div>
-          {select(t('Dates'), layout.dateFormat, dateOptions(layout.dateFormat), (dateFormat) => onDecide({ dateFormat }))}
-          {why('dates')}
-        </div>
-        <div className={styles['pair']}>
-          {select(
-            t('Decimal mark'),
-            layout.decimalMark,
-            [
-              { value: '.', label: t('Point 1,234.56') },
-              { value: ',', label: t('Comma 1.234,56') },
-            ],
-            (decimalMark) => onDecide({ decimalMark }),
-          )}
-          <CurrencyField
-            key={layout.currency}
-            value={layout.currency}
-            suggested={caseCurrency}
-            onDecide={(currency) => onDecide({ currency })}
-          />
-          {why('decimal mark')}
-          {why('currency')}
-        </div>
-        <div>
-          {select(t('Money in and out'), layout.signRule, signOptions(), (signRule) => onDecide({ signRule }))}
-          {why('sign')}
-          {why('amounts')}
-        </div>
+        <p className={styles['format']}>{formatTitle(format)}</p>
+        {sheets.length > 1 ? (
+          <div>
+            {select(
+              t('Sheet'),
+              layout.sheet ?? '',
+              sheets.map(({ name, rows, hidden }) => ({
+                value: name,
+                label: hidden
+                  ? t('{name} ({n, plural, one {# row} other {# rows}}, hidden)', { name, n: rows })
+                  : t('{name} ({n, plural, one {# row} other {# rows}})', { name, n: rows }),
+              })),
+              // Another sheet is another table: what was decided about the columns of this one does not hold there.
+              (sheet) => onSheet(sheet),
+            )}
+            {why('sheet')}
+          </div>
+        ) : null}
+        {format === 'csv' || !table ? (
+          <div>
+            {select(t('Encoding'), layout.encoding, encodingOptions(layout.encoding), (encoding) => onDecide({ encoding }))}
+            {why('encoding')}
+          </div>
+        ) : null}
+        {format === 'csv' ? (
+          <div className={styles['pair']}>
+            {select(t('Fields end at'), layout.delimiter, delimiterOptions(layout.delimiter), (delimiter) => onDecide({ delimiter }))}
+            {select(t('Quoted with'), layout.quote, quoteOptions(layout.quote), (quote) => onDecide({ quote, escape: quote }))}
+            {why('dialect')}
+          </div>
+        ) : null}
+        {table ? (
+          <div className={styles['pair']}>
+            {select(
+              t('Header row'),
+              header,
+              [
+                { value: 'yes', label: t('Names the columns') },
+                { value: 'no', label: t('None') },
+              ],
+              (value) => onDecide({ hasHeader: value === 'yes', preambleRows: layout.preambleRows }),
+            )}
+            <CountField
+              key={layout.preambleRows}
+              value={layout.preambleRows}
+              onDecide={(preambleRows) => onDecide({ preambleRows, hasHeader: layout.hasHeader })}
+            />
+            {why('header')}
+          </div>
+        ) : null}
+        {table || isLoose(format) ? (
+          <div>
+            {select(t('Dates'), layout.dateFormat, dateOptions(layout.dateFormat), (dateFormat) => onDecide({ dateFormat }))}
+            {why('dates')}
+          </div>
+        ) : null}
+        {table || isLoose(format) ? (
+          <div className={styles['pair']}>
+            {select(
+              t('Decimal mark'),
+              layout.decimalMark,
+              [
+                { value: '.', label: t('Point 1,234.56') },
+                { value: ',', label: t('Comma 1.234,56') },
+              ],
+              (decimalMark) => onDecide({ decimalMark }),
+            )}
+            <CurrencyField
+              key={layout.currency}
+              value={layout.currency}
+              suggested={caseCurrency}
+              onDecide={(currency) => onDecide({ currency })}
+            />
+            {why('decimal mark')}
+            {why('currency')}
+          </div>
+        ) : null}
+        {table || isLoose(format) ? (
+          <div>
+            {select(
+              t('Money in and out'),
+              layout.signRule,
+              table ? signOptions() : signOptions().filter(({ value }) => value === 'signed' || value === 'inverted'),
+              (signRule) => onDecide({ signRule }),
+            )}
+            {why('sign')}
+            {why('amounts')}
+          </div>
+        ) : null}
       </div>
     </Panel>
   );

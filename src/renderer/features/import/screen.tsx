@@ -53,7 +53,7 @@ export function ImportScreen({ caseId }: { readonly caseId: string }) {
     <FilePage key={current.key} item={current} caseCurrency={caseCurrency} extraAction={add('secondary', t('Add files'))}>
       {chooser}
       <DropArea onFiles={(files) => addFiles(caseId, files)}>
-        {items.length > 1 ? <FileQueue items={items} current={current} /> : null}
+        {items.length > 1 ? <FileQueue items={items} current={current} caseCurrency={caseCurrency} /> : null}
       </DropArea>
     </FilePage>
   );
@@ -63,7 +63,11 @@ function FirstSteps({ button }: { readonly button: ReactNode }) {
   return (
     <div className={styles['first']}>
       <h2>{t('Bring in a bank statement, a ledger or a list of payments')}</h2>
-      <p>{t('Drop files here, or choose them. Delimited text of any bank or accounting system is read, in any encoding.')}</p>
+      <p>
+        {t(
+          'Drop files or whole folders here, or choose them: delimited text in any dialect, Excel and OpenDocument sheets, OFX, QIF, MT940 and MT942, CAMT, BAI2, ACH and PDF statements. What a file is, its content says, not its name.',
+        )}
+      </p>
       {button}
       <ol className={styles['steps']}>
         <li>
