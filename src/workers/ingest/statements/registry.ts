@@ -1,9 +1,13 @@
 /** Every reader of a statement format, with what its files look like. */
+import { decodeBytes } from '../dialect.ts';
 import type { Survey } from '../encoding.ts';
+import { looksLikeAch } from './ach/detect.ts';
 import { looksLikeBai2 } from './bai2/detect.ts';
 import { looksLikeCamt } from './camt/detect.ts';
 import { looksLikeMt94x } from './mt940/detect.ts';
 import { looksLikeOfx } from './ofx/detect.ts';
+import { looksLikePageText } from './page-text/detect.ts';
+import { looksLikePdf } from './pdf/detect.ts';
 import { looksLikeQif } from './qif/detect.ts';
 import type { StatementFormat, StatementReader } from './reader.ts';
 
@@ -27,6 +31,9 @@ const KNOWN: readonly Known[] = [
   },
   { formats: ['mt940', 'mt942'], detect: looksLikeMt94x, load: async () => (await import('./mt940/read.ts')).readMt94x },
   { formats: ['qif'], detect: looksLikeQif, load: async () => (await import('./qif/read.ts')).readQif },
+  { formats: ['ach'], detect: looksLikeAch, load: async () => (await import('./ach/read.ts')).readAch },
+  { formats: ['pdf'], detect: looksLikePdf, load: async () => (await import('./pdf/read.ts')).readPdf },
+  { formats: ['text'], detect: () => null, load: async () => (await import('./page-text/read.ts')).readPageText },
   { formats: ['bai2'], detect: looksLikeBai2, load: async () => (await import('./bai2/read.ts')).readBai2 },
 ];
 
@@ -35,10 +42,17 @@ export function statementFormatOf(survey: Survey, told: string | undefined): Sta
   const head = survey.head.subarray(0, HEAD_BYTES);
   for (const { detect } of KNOWN) {
     const format = detect(head);
-    if (format !== null) return told === 'csv' && format === 'text' ? null : format;
+    if (format !== null) return format;
   }
-  return null;
+  if (survey.binary !== null || told === 'csv') return null;
+  // Text that no format claims is a table, unless it reads as printed pages; a person may say which.
+  if (told === 'text') return 'text';
+  const text = decodeBytes(head.subarray(survey.markBytes), survey.encoding);
+  return looksLikePageText(text) >= PAGE_TEXT_SURE ? 'text' : null;
 }
+
+/** Confidence from which text is taken for printed pages: a balance and several movements, or one of them and the words of a statement. */
+const PAGE_TEXT_SURE = 50;
 
 export async function readerOf(format: StatementFormat): Promise<StatementReader> {
   const known = KNOWN.find(({ formats }) => formats.includes(format));
