@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'case.create': ['examiner', 'administrator'],
   'data.read': ['examiner', 'prosecutor', 'compliance', 'auditor', 'administrator'],
   'data.import': ['examiner', 'administrator'],
+  'data.standardise': ['examiner', 'compliance', 'administrator'],
   'match.decide': ['examiner', 'administrator'],
   'analysis.run': ['examiner', 'compliance', 'administrator'],
   'flag.decide': ['examiner', 'compliance', 'administrator'],

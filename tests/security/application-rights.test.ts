@@ -11,6 +11,8 @@ const COMMANDS = Object.keys(CONTRACT) as CommandName[];
 /** They end the session that is being tried, or make keys at length; what guards them is the same check as for the others. */
 const ENDS_THE_SESSION = ['vault.lock', 'vault.unlock', 'vault.create'];
 
+const RULE = { title: 'R', conditions: [{ on: 'sign', sign: 'in' }], actions: [{ set: 'transfer' }] } as const;
+
 const codeOf = async (call: Promise<unknown>): Promise<string> => {
   try {
     await call;
@@ -58,6 +60,21 @@ describe('rights at the application', () => {
       'source.detail': { caseId, sourceId: 1 },
       'quality.source': { caseId, sourceId: 1 },
       'transaction.source': { caseId, transactionId: 1 },
+      'standardise.run': { caseId: ghost },
+      'standardise.undo': { caseId: ghost, runId: 1 },
+      'category.save': { caseId: ghost, code: '1', name: 'N', parentId: null, kind: 'expense' },
+      'category.remove': { caseId: ghost, id: 1 },
+      'category.map': { caseId: ghost, textId: 1, categoryId: null },
+      'category.decide': { caseId: ghost, transactionIds: [1], categoryId: null },
+      'vendor.members': { caseId, vendorId: 1 },
+      'vendor.merge': { caseId: ghost, vendorIds: [1, 2] },
+      'vendor.unmerge': { caseId: ghost, nameIds: [1] },
+      'vendor.rename': { caseId: ghost, vendorId: 1, name: 'N' },
+      'rule.preview': { caseId, body: RULE },
+      'rule.save': { caseId: ghost, body: RULE },
+      'rule.reorder': { caseId: ghost, ids: [1] },
+      'rule.enable': { caseId: ghost, id: 1, enabled: true },
+      'rule.remove': { caseId: ghost, id: 1 },
       'reconcile.run': { caseId: ghost, leftSources: [1], rightSources: [2] },
       'reconcile.matches': { caseId, state: 'suggested' },
       'reconcile.unmatched': { caseId, side: 'left' },

@@ -7,6 +7,7 @@ import { flagHandlers } from '../features/flags/flags.ts';
 import { importHandlers } from '../features/import/import.ts';
 import { reconcileHandlers } from '../features/reconcile/reconcile.ts';
 import { settingsCommands } from '../features/settings/settings.ts';
+import { standardiseHandlers } from '../features/standardise/standardise.ts';
 import { jobCommandHandlers } from './job-commands.ts';
 import { QUERY_HANDLERS } from './query-handlers.ts';
 import type { VaultCommandName } from './vault-commands.ts';
@@ -16,6 +17,7 @@ export const HANDLERS: Handlers<Exclude<CommandName, VaultCommandName>> = {
   ...QUERY_HANDLERS,
   ...caseCommands,
   ...importHandlers,
+  ...standardiseHandlers,
   ...reconcileHandlers,
   ...flagHandlers,
   ...auditCommands,

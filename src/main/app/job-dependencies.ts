@@ -10,7 +10,7 @@ export interface JobDependencies {
   case(id: string): CaseStore;
   readonly orders: OrderCache;
   readonly session: SessionState;
-  changed(caseId: string | null, topics: readonly ('case' | 'source' | 'match' | 'flag' | 'audit' | 'settings')[]): void;
+  changed(caseId: string | null, topics: readonly ('case' | 'source' | 'standard' | 'match' | 'flag' | 'audit' | 'settings')[]): void;
   readonly workers: number;
   readonly appVersion: string;
   readonly resourcesDir: string;

@@ -2,6 +2,7 @@ import { exportJob } from '../features/exports/job.ts';
 import { flagsJob } from '../features/flags/job.ts';
 import { importJob } from '../features/import/job.ts';
 import { reconcileJob } from '../features/reconcile/job.ts';
+import { standardiseJob } from '../features/standardise/job.ts';
 import { reconcileSettings } from '../../shared/contract/reconcile.ts';
 import type { JobHandler, JobKind } from '../jobs/runner.ts';
 import { checkLog, checkWholeVault } from '../verification/check-thread.ts';
@@ -20,6 +21,7 @@ export function jobHandlers(d: JobDependencies): Readonly<Record<JobKind, JobHan
   const flagging = flagsJob(d);
   return {
     import: importing,
+    standardise: standardiseJob(d),
     reconcile: reconciling,
     flags: flagging,
     export: exportJob({ ...d, checkLog: (caseId) => checkLog(d.vault, caseId) }),

@@ -5,11 +5,13 @@ import { importQueries } from '../features/import/import.ts';
 import { qualityQueries } from '../features/quality/quality.ts';
 import { reconcileQueries } from '../features/reconcile/queries.ts';
 import { settingsQueries } from '../features/settings/settings.ts';
+import { standardiseQueries } from '../features/standardise/standardise.ts';
 
 /** The code of every query that gets by with reading: it runs in the reader thread, so that sorting a million rows holds up no change. */
 export const QUERY_HANDLERS = {
   ...caseQueries,
   ...importQueries,
+  ...standardiseQueries,
   ...reconcileQueries,
   ...flagQueries,
   ...qualityQueries,

@@ -28,11 +28,12 @@ export interface CaseColumns extends TransactionColumns {
  * The transactions of some sources as the engines read them, in shared memory. Repeats (rows marked as the same movement
  * in an overlapping statement) are left out: they are not further movements.
  * @param skip ids that take no part, e.g. those already matched for good
+ * @param repeats true keeps the repeats, where every row is meant and not every movement
  */
 export async function loadColumns(
   store: CaseStore,
   sourceIds: readonly number[],
-  options: { skip?: ReadonlySet<number>; signal: AbortSignal; onProgress?: (done: number, total: number) => void },
+  options: { skip?: ReadonlySet<number>; repeats?: boolean; signal: AbortSignal; onProgress?: (done: number, total: number) => void },
 ): Promise<CaseColumns> {
   const ranges = store.read((db) =>
     db.all<{ first: number; last: number; kind: string }>(
@@ -66,7 +67,7 @@ export async function loadColumns(
       const to = Math.min(range.last, from + SLICE_ROWS - 1);
       store.read((db) => {
         for (const row of db.iterate<Row>(
-          `SELECT id, date, amount_minor, currency, description, reference, counterparty, category FROM txn WHERE id BETWEEN ? AND ? AND duplicate_of IS NULL ORDER BY id`,
+          `SELECT id, date, amount_minor, currency, description, reference, counterparty, category FROM txn WHERE id BETWEEN ? AND ? ${options.repeats === true ? '' : 'AND duplicate_of IS NULL'} ORDER BY id`,
           from,
           to,
         )) {

@@ -8,8 +8,11 @@ export const STALE_AFTER: Readonly<Record<Topic, readonly CommandName[]>> = {
   case: ['case.list', 'case.overview'],
   source: [
     'case.list', 'case.overview', 'source.list', 'source.detail', 'transaction.page', 'transaction.source', 'import.problems', 'import.inspect',
-    'mapping.list', 'reconcile.summary', 'reconcile.unmatched', 'flags.summary',
+    'mapping.list', 'reconcile.summary', 'reconcile.unmatched', 'flags.summary', 'standardise.overview',
     'quality.source', 'quality.case', 'coverage.map',
+  ], // prettier-ignore
+  standard: [
+    'standardise.overview', 'operation.page', 'category.list', 'category.page', 'vendor.page', 'vendor.members', 'rule.list', 'rule.preview',
   ], // prettier-ignore
   match: [
     'case.overview', 'reconcile.summary', 'reconcile.matches', 'reconcile.unmatched', 'reconcile.explain', 'reconcile.candidates',

@@ -10,7 +10,7 @@ export type AppEvent =
   | {
       readonly type: 'changed';
       readonly caseId: string | null;
-      readonly topics: readonly ('case' | 'source' | 'match' | 'flag' | 'audit' | 'settings')[];
+      readonly topics: readonly ('case' | 'source' | 'standard' | 'match' | 'flag' | 'audit' | 'settings')[];
     }
   | { readonly type: 'locked'; readonly reason: 'user' | 'idle' | 'suspend' | 'exit' }
   | { readonly type: 'unlocked' };

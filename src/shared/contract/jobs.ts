@@ -7,7 +7,7 @@ export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] a
 export const jobRow = z.object({
   id: jobIdField,
   caseId: z.string().nullable(),
-  kind: z.enum(['import', 'reconcile', 'flags', 'export', 'sample', 'verify']),
+  kind: z.enum(['import', 'standardise', 'reconcile', 'flags', 'export', 'sample', 'verify']),
   title: z.string(),
   state: z.enum(JOB_STATES),
   /** What it does right now, e.g. "Matching", "Storing rows". */

@@ -9,6 +9,7 @@ import { jobCommands } from './jobs.ts';
 import { qualityCommands } from './quality.ts';
 import { reconcileCommands } from './reconcile.ts';
 import { settingsCommands } from './settings.ts';
+import { standardiseCommands } from './standardise.ts';
 import { vaultCommands } from './vault.ts';
 
 /** Every command of the application. Deleting a feature deletes its files and one line here. */
@@ -16,6 +17,7 @@ export const CONTRACT = {
   ...vaultCommands,
   ...caseCommands,
   ...importCommands,
+  ...standardiseCommands,
   ...reconcileCommands,
   ...flagCommands,
   ...qualityCommands,

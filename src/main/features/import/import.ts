@@ -75,7 +75,7 @@ export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' |
       },
     );
     countCase(context.workspace, store);
-    for (const list of ['source', 'match', 'flag']) context.orders.invalidate(`${caseId}/${list}`);
+    for (const list of ['source', 'standard', 'match', 'flag']) context.orders.invalidate(`${caseId}/${list}`);
     context.changed(caseId, ['source', 'case', 'audit']);
     return {};
   },

@@ -35,7 +35,15 @@ export function openResult(job: JobRow): void {
   }
   const caseId = caseOf(job);
   if (!caseId) return;
-  const place = { import: 'data', reconcile: 'reconcile', flags: 'flags', export: 'home', sample: 'home', verify: 'home' }[job.kind];
+  const place = {
+    import: 'data',
+    standardise: 'standardise',
+    reconcile: 'reconcile',
+    flags: 'flags',
+    export: 'home',
+    sample: 'home',
+    verify: 'home',
+  }[job.kind];
   // The address, not the router: the router's tree holds the shell, and the shell holds the task centre.
   window.location.hash = `#/case/${caseId}/${place}`;
 }
