@@ -151,6 +151,7 @@ describe('values', () => {
     expect(await day('31/01/2024')).toEqual(['', 'DATE-UNREADABLE:23']);
     expect(await day('20240230')).toEqual(['', 'DATE-UNREADABLE:23']);
     expect(await day('00000000')).toEqual(['', 'DATE-UNREADABLE:23']);
+    expect(await day('00010101000000')).toEqual(['', 'DATE-UNREADABLE:23']);
     expect(await day('')).toEqual(['', 'DATE-MISSING:21']);
     expect(NO_DAY).toBe(-2147483648);
   });
@@ -168,6 +169,23 @@ describe('values', () => {
     const told = await read(file(statement(movement('', '-1,234'))), { decimalMark: '.' });
     expect([rowsOf(told)[0]!.amountMinor, told.questions]).toEqual([-123400, []]);
     expect(rowsOf((await amounts('-8.4850')).result)[0]).toMatchObject({ amountMinor: -849, amountExact: '-8.4850' });
+  });
+
+  test('what shows the decimal mark is seen where a piece of the file ends, and so is a letter of several bytes', async () => {
+    for (let shift = 0; shift < 24; shift++) {
+      const before = file(statement(movement('<NAME>', '-1,234')));
+      const at = before.indexOf('<NAME>') + 6;
+      const pad = 256 * 1024 - at - shift;
+      const tail = `${before.slice(at)}`.replace('</STMTTRN>', '</STMTTRN>\n' + movement('<NAME>é€é€\n', '-0,50', 'A2').trimEnd());
+      const result = await read(before.slice(0, at) + 'x'.repeat(pad - 60) + '\n' + tail);
+      const rows = rowsOf(result);
+      expect(rows.map((row) => [row.amountMinor, row.amountExact])).toEqual([
+        [-123, '-1.234'],
+        [-50, undefined],
+      ]);
+      expect(rows[1]!.counterparty).toBe('é€é€');
+      expect(result.questions).toEqual([]);
+    }
   });
 
   test('a currency of its own, and one that was already converted', async () => {
@@ -217,7 +235,7 @@ describe('encodings: the bytes win', () => {
 });
 
 describe('damage is said, and good rows are kept', () => {
-  const three = statement(['1', '2', '3'].map((n) => movement('<NAME>N\n', `${n}.00`.replace(/^/, '-'), n)).join(''));
+  const three = statement(['1', '2', '3'].map((n) => movement('<NAME>N\n', `-${n}.00`, n)).join(''));
   const damaged = async (from: string | RegExp, to: string) => {
     const result = await read(file(three).replace(from, to));
     return [rowsOf(result).map((row) => row.amountMinor), ...result.problems.map((problem) => problem.code)];
@@ -257,12 +275,13 @@ describe('damage is said, and good rows are kept', () => {
   });
 
   test('a file that ends anywhere says so, and gives no amount that was cut', async () => {
-    const text = file(three);
+    const text = file(three).replaceAll('.00', '.57');
     const full = text.lastIndexOf('</OFX>');
-    for (let end = HEADER.length + 6; end < full; end += 7) {
+    for (let end = HEADER.length + 6; end < full; end += 1) {
       const result = await read(text.slice(0, end));
       expect(result.problems.map((problem) => problem.code)).toContain('FILE-TRUNCATED');
-      for (const row of rowsOf(result)) expect([-100, -200, -300]).toContain(row.amountMinor);
+      for (const row of rowsOf(result)) expect([-157, -257, -357]).toContain(row.amountMinor);
+      for (const { tail } of result.statements) expect([undefined, 10057]).toContain(tail.statedOnly?.minor);
     }
   });
 

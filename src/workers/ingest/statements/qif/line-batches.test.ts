@@ -52,3 +52,12 @@ test('a line without end is reported and passed over, the next one is read', asy
   expect(other).toEqual(one);
   expect(alike).toEqual(found);
 });
+
+test('CR and LF parted by the end of a piece are one line end', async () => {
+  for (let shift = -2; shift <= 2; shift++) {
+    const bytes = Buffer.from(`${'x'.repeat(256 * 1024 - 1 + shift)}\r\nb\r\n`);
+    const [one, other] = await both(bytes);
+    expect(other.map((line) => line.number)).toEqual([1, 2]);
+    expect(other).toEqual(one);
+  }
+});
