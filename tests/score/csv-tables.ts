@@ -20,7 +20,10 @@ export async function readTable(bytes: Uint8Array, plain?: 'header' | 'rows') {
   for (let segment = await scanner.next(); segment !== null; segment = await scanner.next()) {
     all.push(...segmentRows(segment, dialect, { encoding: layout.encoding, fallback: survey.fallback }, new ProblemSink(0)).rows);
   }
-  const header = layout.hasHeader ? (all[layout.preambleRows] ?? []) : [];
+  const raw = layout.hasHeader ? (all[layout.preambleRows] ?? []) : [];
+  // A header of two rows stands joined in the layout only.
+  const joined = !plain && raw.some((cell, i) => cell.trim() !== '' && layout.columns[i]?.name !== cell.trim());
+  const header = joined ? layout.columns.map(({ name, index }) => (name === `Column ${index + 1}` ? '' : name)) : raw;
   const rows = all.slice(layout.preambleRows + (layout.hasHeader ? 1 : 0)).filter((row) => row.length > 1 || (row[0] ?? '').trim() !== '');
   const because = inspection.reasons
     .filter(({ about }) => about === 'header' || about === 'dialect')

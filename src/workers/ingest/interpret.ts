@@ -3,10 +3,14 @@ import type { ColumnRole, Inspection, Layout } from '../../shared/contract/impor
 import { CURRENCY_SIGNS, exponentOf, isCurrency } from '../../shared/currency.ts';
 import type { Dialect } from './dialect.ts';
 import { dateColumns, decideDateFormat, exampleOf, unmistakableDays, type DateDecision } from './date-order.ts';
-import { readingByContent, readingByNames, type MoneyReading } from './money-columns.ts';
+import { isNamedMoney, readingByContent, readingByNames, type MoneyReading } from './money-columns.ts';
+import { NO_DAY } from '../../shared/columns.ts';
+import { parseDate } from '../../shared/date-format.ts';
 import { decimalMarkOf, isNumberColumn, profileColumns, type ColumnProfile } from './profile.ts';
 import { columnQuestion, markQuestion, missingQuestion, signQuestion, type Question } from './questions.ts';
-import { decideSign } from './sign-rule.ts';
+import { carriesBalance } from './carried-balance.ts';
+import { isStatusName, statusOf } from './row-status.ts';
+import { decideSign, type TimeOrder } from './sign-rule.ts';
 import type { Table } from './table.ts';
 import { roleScore } from './vocabulary.ts';
 
@@ -26,7 +30,10 @@ const TEXT_ROLES: readonly ColumnRole[] = ['description', 'counterparty', 'refer
 
 /** @param around file name and title rows: they may name a currency or a card */
 export function interpret(table: Table, dialect: Dialect, encoding: string, around: string, told: Partial<Layout>): Interpretation {
-  const profiles = profileColumns(table.body, table.header, table.width);
+  const booked = bookedRows(table);
+  const profiles = profileColumns(booked, table.header, table.width);
+  // Rows that are no movements still show how dates are written.
+  const dated = booked === table.body ? profiles : profileColumns(table.body, table.header, table.width);
   const reasons: Reason[] = [];
   const questions: Question[] = [];
   const roles = new Map<number, ColumnRole>();
@@ -41,9 +48,9 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
     profiles[date] === undefined
       ? null
       : decideDateFormat(
-          profiles[date],
-          profiles.filter((column) => column.index !== date && column.dates >= Math.max(1, column.filled * 0.6)),
-          neighbourTexts(profiles),
+          dated[date]!,
+          dated.filter((column) => column.index !== date && column.dates >= Math.max(1, column.filled * 0.6)),
+          neighbourTexts(dated),
           unmistakableDays(around),
         );
   const dates = decided === null ? null : firstChoice(decided, profiles);
@@ -59,17 +66,20 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
   const taken = profiles
     .filter((column) => column.index === date || column.dates >= Math.max(1, column.filled * 0.6))
     .map((column) => column.index);
-  const numbers = profiles.filter((column) => !taken.includes(column.index) && isNumberColumn(column));
-  const named = numbers.filter((column) =>
-    ['amount', 'debit', 'credit', 'balance'].some((role) => roleScore(column.name, role as ColumnRole) > 0),
+  // A money column stays one with some cells that can't be read; the amounts say more than the balances beside them.
+  const numbers = profiles.filter((column) => !taken.includes(column.index) && (isNumberColumn(column) || isNamedMoney(column)));
+  const named = (...wanted: readonly ColumnRole[]) => numbers.filter((column) => wanted.some((role) => roleScore(column.name, role) > 0));
+  const marked = [named('amount', 'debit', 'credit'), named('balance'), numbers].find((columns) =>
+    columns.some(({ filled }) => filled > 0),
   );
-  const mark = decimalMarkOf(named.length > 0 ? named : numbers);
+  const mark = decimalMarkOf(marked ?? numbers);
   if (told.decimalMark !== undefined) mark.mark = told.decimalMark;
   reasons.push({ about: 'decimal mark', decision: mark.mark, because: mark.because, confidence: told.decimalMark ? 100 : mark.confidence });
 
   const money = moneyOf(profiles, taken, mark.mark, table, told);
   if (money) {
-    const sign = decideSign(profiles, money.reading, mark.mark, `${around} ${table.header.join(' ')}`);
+    const order = timeOrder(profiles[date], dates?.open.length === 0 ? dates.format : '');
+    const sign = decideSign(profiles, money.reading, mark.mark, `${around} ${table.header.join(' ')}`, order);
     const { reading } = sign;
     for (const role of ['amount', 'debit', 'credit', 'balance'] as const) if (reading[role] >= 0) roles.set(reading[role], role);
     if (sign.sign >= 0) roles.set(sign.sign, 'sign');
@@ -115,6 +125,28 @@ export function interpret(table: Table, dialect: Dialect, encoding: string, arou
   );
   if (told.columns === undefined && table.body.length > 0) questions.push(missingQuestion(layout, profiles, 'amount'));
   return { layout, reasons, questions, signUnproven: false, profiles };
+}
+
+/** Sample rows that moved money: carried balances and rows that were never booked would blur what the columns hold. */
+function bookedRows(table: Table): readonly (readonly string[])[] {
+  const status = table.header.findIndex(isStatusName);
+  const rows = table.body.filter(
+    (row) => (status < 0 || statusOf((row[status] ?? '').trim()) === 'booked') && !row.some((cell) => carriesBalance(cell)),
+  );
+  return rows.length > 0 && rows.length < table.body.length ? rows : table.body;
+}
+
+/** Whether the dates of the sample only go one way. */
+function timeOrder(column: ColumnProfile | undefined, format: string): TimeOrder {
+  const days = (column?.cells ?? []).map((cell) => parseDate(cell, format)).filter((day) => day !== NO_DAY);
+  let up = 0;
+  let down = 0;
+  days.forEach((day, i) => {
+    if (i === 0 || day === days[i - 1]) return;
+    if (day > days[i - 1]!) up++;
+    else down++;
+  });
+  return down === 0 && up > 0 ? 1 : up === 0 && down > 0 ? -1 : 0;
 }
 
 /** Only the order of the choices: where amounts are US dollars the month is offered first. It is asked all the same. */

@@ -17,6 +17,8 @@ export interface MoneyReading {
 export interface Proof {
   readonly holds: number;
   readonly checked: number;
+  /** Whether the steps hold with the newest row first. */
+  readonly newestFirst: boolean;
 }
 
 export function minorOf(column: ColumnProfile | undefined, row: number, mark: DecimalMark): number {
@@ -48,19 +50,19 @@ export function amountsUnder(
 
 /** How many steps of the running balance hold under the given amounts. */
 export function prove(columns: readonly ColumnProfile[], balance: number, amounts: readonly number[], mark: DecimalMark): Proof {
-  if (balance < 0) return { holds: 0, checked: 0 };
+  if (balance < 0) return { holds: 0, checked: 0, newestFirst: false };
   const check = new BalanceCheck();
   amounts.forEach((amount, row) => {
     if (amount === amount) check.add(amount, minorOf(columns[balance], row, mark), row);
   });
   const { holds, checked } = check.track;
-  return { holds, checked };
+  return { holds, checked, newestFirst: check.newestIsFirst };
 }
 
-export const holdsWell = ({ holds, checked }: Proof) => checked > 0 && holds >= checked * 0.8;
+export const holdsWell = ({ holds, checked }: Pick<Proof, 'holds' | 'checked'>) => checked > 0 && holds >= checked * 0.8;
 
 /** A column named as money stays one when some of its cells can't be read; those are reported row by row. */
-function isNamedMoney(column: ColumnProfile): boolean {
+export function isNamedMoney(column: ColumnProfile): boolean {
   const name = Math.max(...(['amount', 'debit', 'credit', 'balance'] as const).map((role) => roleScore(column.name, role)));
   return name >= 60 && column.numbers > 0 && column.numbers >= column.filled * 0.3;
 }
@@ -134,7 +136,7 @@ export function readingByContent(
   const numbers = columns.filter((column) => !taken.includes(column.index) && isNumberColumn(column));
   const money = numbers.filter((column) => column.moneyLike >= column.filled * 0.1);
   const pool = (money.length > 0 ? money : numbers.filter((column) => column.meanLength <= 9)).slice(0, 8);
-  const proved: { reading: MoneyReading; proof: Proof }[] = [];
+  const proved: { reading: MoneyReading; proof: Proof; flip: 1 | -1 }[] = [];
   for (const balance of pool) {
     const readings: MoneyReading[] = [];
     for (const a of pool) {
@@ -149,11 +151,12 @@ export function readingByContent(
       for (const flip of reading.amount >= 0 ? ([1, -1] as const) : ([1] as const)) {
         const proof = prove(columns, balance.index, amountsUnder(columns, reading, mark, flip), mark);
         const whole = proof.holds === proof.checked || (proof.checked >= 20 && proof.holds >= proof.checked * 0.95);
-        if (proof.checked >= 2 && whole) proved.push({ reading, proof });
+        if (proof.checked >= 2 && whole) proved.push({ reading, proof, flip });
       }
     }
   }
-  proved.sort((a, b) => b.proof.holds - a.proof.holds);
+  // A column of balances before each movement proves the turned signs as well: as written goes first.
+  proved.sort((a, b) => b.proof.holds - a.proof.holds || b.flip - a.flip);
   if (proved[0]) return { reading: proved[0].reading, rivals: [], proved: true };
   const rows = columns[0]?.cells.length ?? 0;
   const weight = (column: ColumnProfile) =>

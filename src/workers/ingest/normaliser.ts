@@ -11,6 +11,8 @@ import type { SegmentRows } from './cells.ts';
 import { planOf, type Plan } from './plan.ts';
 import type { ProblemSink } from './problem-sink.ts';
 import { cellMinor, rowAmount, type AmountTrouble } from './row-amount.ts';
+import { carriesBalance } from './carried-balance.ts';
+import { statusOf, type RowStatus } from './row-status.ts';
 import { rowKey } from './row-key.ts';
 import type { Segment } from './scanner.ts';
 import { noteStatedBalance } from './stated-balance.ts';
@@ -19,6 +21,9 @@ import { namesBalance } from './vocabulary.ts';
 
 /** Accounts followed in one file; a column with more values names something else. */
 const ACCOUNTS_CHECKED = 200;
+
+/** Cheap look before a description is read closely. */
+const MAYBE_BALANCE = /balan|saldo|solde|forward|fwd|[bc][/ ]f|vortrag|bertrag|bestand|kontostand|egyenleg|nouveau/i;
 
 export class Normaliser {
   readonly plan: Plan;
@@ -45,6 +50,8 @@ export class Normaliser {
   #lastDateText = '';
   #lastDateDay: number = NO_DAY;
   #lastCurrencyText = '';
+  #lastStatusText = '';
+  #lastStatus: RowStatus = 'booked';
   #lastCurrency = '';
   #exponent: number;
   #currencyTold = false;
@@ -86,6 +93,16 @@ export class Normaliser {
         this.#currencyOf(row[plan.currency], line);
         check = this.checks.get(this.#lastCurrency);
       }
+      const status = plan.status < 0 ? 'booked' : this.#statusOf(row[plan.status]);
+      if (status === 'not-moved') {
+        this.#problems.add('ROW-CANCELLED', line, {
+          column: plan.status + 1,
+          values: [row[plan.status]!.trim()],
+          raw: row.join(this.#layout.delimiter),
+        });
+        this.#previousKept = false;
+        continue;
+      }
       const day = this.#dayOf(row[plan.date]);
       let amount = rowAmount(row, plan, this.#exponent, this.#trouble);
       if (this.#beyondExact(amount)) amount = NaN;
@@ -102,6 +119,13 @@ export class Normaliser {
           this.#problems.add('BAL-UNREADABLE', line, { column: plan.balance + 1, values: this.#trouble.values });
         }
       }
+      if (this.#carriesBalance(row, amount, balance)) {
+        noteStatedBalance(row, line, plan, this.stated);
+        this.#problems.add('ROW-BALANCE', line);
+        this.#previousKept = false;
+        continue;
+      }
+      if (status === 'pending') this.#problems.add('ROW-PENDING', line, { column: plan.status + 1 });
       if (!check) this.checks.set(this.#lastCurrency, (check = new BalanceCheck()));
       check.add(amount, balance, line);
       if (this.accounts) {
@@ -189,6 +213,20 @@ export class Normaliser {
     if (text === this.#lastDateText) return this.#lastDateDay;
     this.#lastDateText = text;
     return (this.#lastDateDay = parseDate(text, this.plan.dateFormat));
+  }
+
+  #statusOf(text: string | undefined): RowStatus {
+    if (text === undefined || text === this.#lastStatusText) return text === undefined ? 'booked' : this.#lastStatus;
+    this.#lastStatusText = text;
+    return (this.#lastStatus = statusOf(text.trim()));
+  }
+
+  /** A balance carried forward and printed as if it were a movement: named so, and no other than the row's own balance. */
+  #carriesBalance(row: readonly string[], amount: number, balance: number): boolean {
+    const { description, balance: column } = this.plan;
+    // Without a balance beside it nothing proves that it is none: it stays a movement.
+    if (column < 0 || Math.abs(balance) !== Math.abs(amount)) return false;
+    return description.some((at) => MAYBE_BALANCE.test(row[at] ?? '') && carriesBalance(row[at]!));
   }
 
   #currencyOf(text: string | undefined, line: number): void {

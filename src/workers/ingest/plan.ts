@@ -1,6 +1,7 @@
 /** A layout made ready for the row loop: columns by number, the currency's exponent. */
 import type { ColumnRole, Layout } from '../../shared/contract/import.ts';
 import { exponentOf } from '../../shared/currency.ts';
+import { isStatusName } from './row-status.ts';
 import type { DecimalMark } from '../../shared/money.ts';
 
 /** Field numbers from 0; -1 where the layout has no such column. */
@@ -17,6 +18,8 @@ export interface Plan {
   readonly category: number;
   readonly currency: number;
   readonly account: number;
+  /** Column that says whether a row was booked; told by its name. */
+  readonly status: number;
   readonly dateFormat: string;
   readonly decimalMark: DecimalMark;
   readonly signRule: Layout['signRule'];
@@ -43,6 +46,7 @@ export function planOf(layout: Layout): Plan {
     category: one('category'),
     currency: one('currency'),
     account: one('account'),
+    status: layout.columns.find((column) => column.role === 'ignore' && isStatusName(column.name))?.index ?? -1,
     dateFormat: layout.dateFormat,
     decimalMark: layout.decimalMark,
     signRule: layout.signRule,

@@ -105,7 +105,8 @@ export function decimalMarkOf(columns: readonly ColumnProfile[]): {
         continue;
       }
       const other = mark === '.' ? ',' : '.';
-      if (match[2]!.length !== 3 || cell.includes(other) || /^\D*0[.,]/.test(cell)) strong[mark]++;
+      // A group of more than three digits before the mark is no group: what follows it are decimals.
+      if (match[2]!.length !== 3 || cell.includes(other) || /^\D*(?:0|\d{4,})[.,]\d+\D*$/.test(cell)) strong[mark]++;
       else {
         grouped[mark]++;
         example ||= cell;

@@ -1,7 +1,7 @@
 /** What a positive amount means. Proved by the balances where there are any; else told by the file; else asked. */
 import type { Layout } from '../../shared/contract/import.ts';
 import type { DecimalMark } from '../../shared/money.ts';
-import { amountsUnder, holdsWell, prove, type MoneyReading } from './money-columns.ts';
+import { amountsUnder, holdsWell, prove as proveSteps, type MoneyReading, type Proof } from './money-columns.ts';
 import type { ColumnProfile } from './profile.ts';
 import { plainWords, roleScore } from './vocabulary.ts';
 
@@ -32,15 +32,46 @@ const OUT_WORDS =
 const IN_WORDS =
   /\b(salary|payroll|deposit|refund|gutschrift|lohn|gehalt|interest|dividend|contribution|sell|sold|payment received|payment thank you|thank you|cashback|pagamento recebido|payment received thank you|virement recu|wages)\b/;
 
-export function decideSign(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark, around: string): SignDecision {
-  if (reading.amount < 0) return debitCredit(columns, reading, mark);
+/** Order of the rows by their dates: 1 oldest first, -1 newest first, 0 where they do not show it. */
+export type TimeOrder = 1 | 0 | -1;
+
+const AGAINST_TIME = 'the balances only hold against the order of the dates: they may be those before each movement';
+
+/** @param order by the dates: a proof against it proves balances before each movement, and with them the opposite sign */
+export function decideSign(
+  columns: readonly ColumnProfile[],
+  reading: MoneyReading,
+  mark: DecimalMark,
+  around: string,
+  order: TimeOrder,
+): SignDecision {
+  let againstTime = false;
+  const prove = (balance: number, amounts: readonly number[]): Proof => {
+    const proof = proveSteps(columns, balance, amounts, mark);
+    if (order === 0 || proof.holds === 0 || proof.newestFirst === order < 0) return proof;
+    againstTime ||= holdsWell(proof);
+    return { ...proof, holds: 0 };
+  };
+  const decision = reading.amount < 0 ? debitCredit(columns, reading, mark, prove) : oneColumn(columns, reading, mark, around, prove);
+  return againstTime && decision.confidence < 99 ? { ...decision, ask: true, because: AGAINST_TIME, confidence: 30 } : decision;
+}
+
+type Prove = (balance: number, amounts: readonly number[]) => Proof;
+
+function oneColumn(
+  columns: readonly ColumnProfile[],
+  reading: MoneyReading,
+  mark: DecimalMark,
+  around: string,
+  prove: Prove,
+): SignDecision {
   const amount = columns[reading.amount]!;
   const sign = signColumn(columns, reading);
   const base = { reading, sign: -1, unproven: false };
-  const signed = prove(columns, reading.balance, amountsUnder(columns, reading, mark, 1), mark);
-  const inverted = prove(columns, reading.balance, amountsUnder(columns, reading, mark, -1), mark);
+  const signed = prove(reading.balance, amountsUnder(columns, reading, mark, 1));
+  const inverted = prove(reading.balance, amountsUnder(columns, reading, mark, -1));
   if (sign >= 0) {
-    const worded = prove(columns, reading.balance, amountsUnder(columns, reading, mark, 1, sign), mark);
+    const worded = prove(reading.balance, amountsUnder(columns, reading, mark, 1, sign));
     const agrees = amountsUnder(columns, reading, mark, 1, sign).every(
       (minor, row) => minor !== minor || minor === amountsAt(columns, reading, mark, row),
     );
@@ -81,7 +112,7 @@ export function decideSign(columns: readonly ColumnProfile[], reading: MoneyRead
   if (list !== null) return { ...base, rule: 'signed', unproven: true, because: list, confidence: 60, ask: false };
   if (amount.negatives === 0) return unsigned(amount, base);
   const words = wordsOf(columns, reading, mark);
-  const fewNegatives = amount.filled >= 4 && amount.negatives < amount.filled * 0.35;
+  const fewNegatives = amount.negatives < amount.filled * 0.35;
   const contrary = words.against > words.agree * 2 && (words.against >= 2 || fewNegatives);
   // A card's export may write spending as positive: few negative amounts need words that agree with the signs.
   if (contrary || (fewNegatives && (words.agree < 2 || CARD.test(plainWords(around))))) {
@@ -122,11 +153,11 @@ function unsigned(amount: ColumnProfile, base: Pick<SignDecision, 'reading' | 's
   return { ...base, rule: 'signed', because, confidence: 30, ask: true };
 }
 
-function debitCredit(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark): SignDecision {
+function debitCredit(columns: readonly ColumnProfile[], reading: MoneyReading, mark: DecimalMark, prove: Prove): SignDecision {
   const base = { rule: 'debit-credit' as const, sign: -1, unproven: false };
-  const normal = prove(columns, reading.balance, amountsUnder(columns, reading, mark, 1), mark);
+  const normal = prove(reading.balance, amountsUnder(columns, reading, mark, 1));
   const swapped: MoneyReading = { ...reading, debit: reading.credit, credit: reading.debit };
-  const turned = prove(columns, reading.balance, amountsUnder(columns, swapped, mark, 1), mark);
+  const turned = prove(reading.balance, amountsUnder(columns, swapped, mark, 1));
   if (holdsWell(normal) && normal.holds > turned.holds)
     return {
       ...base,

@@ -2,12 +2,12 @@
 import { plainWords } from './vocabulary.ts';
 
 const IN = new Set(
-  'c k cr credit credited in inflow deposit deposits bij haben h gutschrift credito abono haber entrada entrate avere bevetel jovairas kredit kredyt credite recette + income received incoming ingreso crdt'.split(
+  'c k cr credit credited in inflow deposit deposits bij haben h gutschrift credito abono haber entrada entrate avere bevetel jovairas kredit kredyt credite recette + income received incoming ingreso crdt 收入 приход eingang inkomend inn'.split(
     ' ',
   ),
 );
 const OUT = new Set(
-  'd dr db debit debited out outflow withdrawal withdrawals af soll s lastschrift debito cargo debe saida uscite dare kiadas terheles debet depense - expense sent outgoing gasto dbit'.split(
+  'd dr db debit debited out outflow withdrawal withdrawals af soll s lastschrift debito cargo debe saida uscite dare kiadas terheles debet depense - expense sent outgoing gasto dbit 支出 расход ausgang uitgaand'.split(
     ' ',
   ),
 );

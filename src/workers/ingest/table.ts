@@ -1,6 +1,8 @@
 /** Where the table stands in a file: titles above it, its header, its first data row, its usual width. */
+import type { ColumnRole } from '../../shared/contract/import.ts';
 import { kindOf, type CellKind } from './cell-kind.ts';
-import { isColumnName } from './vocabulary.ts';
+import { joinedHeader } from './header-rows.ts';
+import { isColumnName, roleScore } from './vocabulary.ts';
 
 export interface Table {
   /** Records above the header (or above the data where there is no header), blank ones counted. */
@@ -29,14 +31,14 @@ export function findTable(rows: readonly (readonly string[])[]): Table {
   const typed = typedColumns(look, kinds, width);
 
   const named = namedHeader(look, kinds);
-  if (named >= 0) return tableAt(rows, named, true, width, 'its cells are names of statement columns', 97);
+  if (named >= 0) return withParts(rows, kinds, tableAt(rows, named, true, width, 'its cells are names of statement columns', 97));
   const data = look.findIndex((row, i) => isFull(i) && isData(kinds[i]!, row, typed));
   if (typed.length > 0 && data >= 0) {
     for (let i = data - 1; i >= 0; i--) {
       if (!isFull(i)) continue;
       const texts = kinds[i]!.filter((kind) => kind === 'text').length;
       if (texts >= Math.min(filled(look[i]!), kinds[i]!.length) * 0.5)
-        return tableAt(rows, i, true, width, 'text stands above columns of numbers or dates', 90);
+        return withParts(rows, kinds, tableAt(rows, i, true, width, 'text stands above columns of numbers or dates', 90));
       break;
     }
     if (data === 0 || !isFull(data - 1)) {
@@ -52,6 +54,14 @@ export function findTable(rows: readonly (readonly string[])[]): Table {
   const cells = look[first]!.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const distinct = new Set(cells).size === cells.length && kinds[first]!.every((kind) => kind === 'text' || kind === 'empty');
   return tableAt(rows, first, distinct, width, distinct ? 'the first full row holds distinct texts' : 'no row looks like a header', 60);
+}
+
+/** The same table with a header of two rows, where there is one. */
+function withParts(rows: readonly (readonly string[])[], kinds: readonly (readonly CellKind[])[], table: Table): Table {
+  const joined = joinedHeader(rows, kinds, table.preambleRows);
+  if (joined === null) return table;
+  const whole = tableAt(rows, joined.last, true, table.width, `${table.because}; it has two rows`, table.confidence - 5);
+  return { ...whole, width: Math.max(whole.width, joined.names.length), header: joined.names };
 }
 
 function tableAt(
@@ -113,8 +123,9 @@ function isData(kinds: readonly CellKind[], row: readonly string[], typed: reado
   return hits > 0 && hits >= full * 0.5 && row.length > 1;
 }
 
-/** The first row with several column names and nothing but text. */
+/** The first row with several column names and nothing but text; one that names a date and an amount goes first. */
 function namedHeader(rows: readonly (readonly string[])[], kinds: readonly (readonly CellKind[])[]): number {
+  let first = -1;
   for (let i = 0; i < Math.min(rows.length, 100); i++) {
     const row = rows[i]!;
     const names = row.filter((cell) => isColumnName(cell)).length;
@@ -124,9 +135,17 @@ function namedHeader(rows: readonly (readonly string[])[], kinds: readonly (read
     const next = rows[i + 1];
     // A narrower row of labels above a wider table is a title block.
     if (next && next.length > row.length + 2 && i + 1 < rows.length) continue;
-    if (names >= 2 && names >= texts * 0.25 && others === 0 && values <= 1) return i;
+    if (!(names >= 2 && names >= texts * 0.25 && others === 0 && values <= 1)) continue;
+    if (namesMovement(row)) return i;
+    if (first < 0) first = i;
   }
-  return -1;
+  return first;
+}
+
+/** Whether a header has what a movement needs: blocks above the table name accounts and periods, not both of these. */
+function namesMovement(row: readonly string[]): boolean {
+  const names = (roles: readonly ColumnRole[]) => row.some((cell) => cell.length < 60 && roles.some((role) => roleScore(cell, role) >= 60));
+  return names(['date', 'valueDate']) && names(['amount', 'debit', 'credit']);
 }
 
 /** `Country, 2004, 2005`: numbers in a header that are years in order, while the column below holds other numbers. */
