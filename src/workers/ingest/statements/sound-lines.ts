@@ -14,14 +14,21 @@ export interface SoundLine extends Line {
   readonly damaged: boolean;
 }
 
+/** Lines handed on together: a turn of the event loop for each would cost more than reading it. */
+const BATCH_LINES = 512;
+const BATCH_CHARACTERS = 256 * 1024;
+
 /** Marks that turn the writing direction unseen. */
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/;
 
 /**
  * Reads lines as `linesOf` does. A line that isn't valid UTF-8 in a file that is gets the survey's other encoding (ENC-MIXED);
  * lost characters, NULs (they become blanks) and direction marks are reported; a line that is too long is given empty.
+ * Lines come in batches.
  */
-export async function* soundLines(source: ByteSource, survey: Survey, sink: Pick<StatementSink, 'problem'>): AsyncGenerator<SoundLine> {
+export async function* soundLines(source: ByteSource, survey: Survey, sink: Pick<StatementSink, 'problem'>): AsyncGenerator<SoundLine[]> {
+  let batch: SoundLine[] = [];
+  let characters = 0;
   for await (const line of linesOf(source, survey.encoding, survey.markBytes)) {
     if (line.cut) sink.problem('DIA-RECORD-LONG', line.number, { values: [LINE_BYTES], raw: line.text.slice(0, 500) });
     let text = line.cut ? '' : line.text;
@@ -45,8 +52,14 @@ export async function* soundLines(source: ByteSource, survey: Survey, sink: Pick
       text = text.replaceAll('\0', ' ');
     }
     if (DIRECTION.test(text)) sink.problem('TXT-DIRECTION', line.number, { raw: text });
-    yield { ...line, text, encoding, damaged };
+    batch.push({ ...line, text, encoding, damaged });
+    characters += text.length;
+    if (batch.length < BATCH_LINES && characters < BATCH_CHARACTERS) continue;
+    yield batch;
+    batch = [];
+    characters = 0;
   }
+  if (batch.length > 0) yield batch;
 }
 
 /** Byte offset in the file of a character of the line. */
@@ -54,8 +67,30 @@ export function byteAt(line: SoundLine, index: number): number {
   if (line.encoding.startsWith('utf-16')) return line.byteStart + index * 2;
   // One byte for each character: ASCII and the single-byte code pages.
   if (line.text.length === line.byteLength) return line.byteStart + index;
-  const before = line.text.slice(0, index);
-  return line.byteStart + (line.encoding === 'utf-8' ? Buffer.byteLength(before) : iconv.encode(before, line.encoding).length);
+  if (line.text.length <= STEP) return line.byteStart + bytesOf(line.text.slice(0, index), line.encoding);
+  let steps = STEPS.get(line);
+  if (steps === undefined) {
+    steps = [0];
+    for (let at = 0; at < line.text.length; at += STEP) steps.push(steps.at(-1)! + bytesOf(line.text.slice(at, at + STEP), line.encoding));
+    STEPS.set(line, steps);
+  }
+  const step = Math.floor(Math.min(index, line.text.length) / STEP);
+  return line.byteStart + steps[step]! + bytesOf(line.text.slice(step * STEP, index), line.encoding);
+}
+
+/** Long lines know the bytes before every so many characters, so that asking for many places stays linear. */
+const STEP = 1_024;
+const STEPS = new WeakMap<SoundLine, number[]>();
+
+function bytesOf(text: string, encoding: string): number {
+  if (encoding !== 'utf-8') return iconv.encode(text, encoding).length;
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Half of a pair is half of four bytes.
+    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 2 : 3;
+  }
+  return bytes;
 }
 
 /** Bytes of the characters `from` to `to` of a line; undefined where they can't be told. */

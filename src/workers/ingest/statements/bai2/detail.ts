@@ -109,7 +109,7 @@ function joinText(parts: readonly Part[]): string {
   let text = '';
   for (const { text: part, segment } of parts) {
     const piece = part.trim();
-    const inWord = segment.wrapped && /\p{L}$/u.test(text) && /^\p{L}/u.test(part);
+    const inWord = segment.wrapped && /\p{L}$/u.test(text.slice(-2)) && /^\p{L}/u.test(part);
     text = text === '' || inWord ? text + piece : `${text} ${piece}`;
   }
   return text;

@@ -18,24 +18,27 @@ export function physicalLength(survey: Survey): number {
 }
 
 /** The physical records as lines. Their number is that of the record, for the file has no lines. */
-export async function* physicalRecords(source: ByteSource, survey: Survey, length: number): AsyncGenerator<SoundLine> {
+export async function* physicalRecords(source: ByteSource, survey: Survey, length: number): AsyncGenerator<SoundLine[]> {
   const step = Math.max(length, CHUNK_BYTES - (CHUNK_BYTES % length));
   let number = 1;
   for (let offset = survey.markBytes; offset < source.size; offset += step) {
     const chunk = await source.read(offset, Math.min(step, source.size - offset));
     if (chunk.length === 0) return;
+    const batch: SoundLine[] = [];
     for (let at = 0; at < chunk.length; at += length) {
       const bytes = chunk.slice(at, at + length);
       const text = decodeBytes(bytes, survey.encoding);
-      yield {
+      const damaged = text.includes('\ufffd');
+      batch.push({
         number: number++,
         byteStart: offset + at,
         byteLength: bytes.length,
         text,
         cut: false,
         encoding: survey.encoding,
-        damaged: text.includes('\ufffd'),
-      };
+        damaged,
+      });
     }
+    yield batch;
   }
 }

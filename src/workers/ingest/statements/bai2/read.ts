@@ -3,10 +3,10 @@ import { surveySource } from '../../encoding.ts';
 import type { StatementReader } from '../reader.ts';
 import { soundLines } from '../sound-lines.ts';
 import { physicalLength, physicalRecords } from './physical.ts';
-import { recordsOf } from './records.ts';
+import { RecordCutter, type Bai2Record } from './records.ts';
 import { Structure } from './structure.ts';
 
-const BREATHE_RECORDS = 2_000;
+const BREATHE_LINES = 4_096;
 
 /** Every account record (03 … 49) is one statement, dated by the as-of date of its group. */
 export const readBai2: StatementReader = async (source, sink, options) => {
@@ -14,14 +14,23 @@ export const readBai2: StatementReader = async (source, sink, options) => {
   const length = physicalLength(survey);
   const lines = length > 0 ? physicalRecords(source, survey, length) : soundLines(source, survey, sink);
   const structure = new Structure(sink, options.currency);
-  let records = 0;
+  const cutter = new RecordCutter(sink);
+  let read = 0;
   let lastLine = 0;
-  for await (const record of recordsOf(lines, sink)) {
-    structure.take(record);
-    lastLine = record.line;
-    records++;
-    if (records % BREATHE_RECORDS === 0) await sink.breathe(record.byteEnd);
+  const take = (records: Iterable<Bai2Record>): void => {
+    for (const record of records) {
+      structure.take(record);
+      lastLine = record.line;
+    }
+  };
+  for await (const batch of lines) {
+    take(cutter.push(batch, false));
+    read += batch.length;
+    if (read < BREATHE_LINES) continue;
+    read = 0;
+    await sink.breathe(batch.at(-1)!.byteStart);
   }
+  take(cutter.push([], true));
   structure.end(lastLine);
   if (structure.accounts === 0) sink.problem(source.size === 0 ? 'FILE-EMPTY' : 'FILE-NO-ROWS', 0);
   return {

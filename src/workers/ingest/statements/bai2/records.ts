@@ -39,47 +39,66 @@ const BEGINS: Readonly<Record<string, RegExp>> = {
 };
 
 /** Continuations kept of one record; a text of this length is damage. */
-const SEGMENTS = 500;
+const SEGMENTS = 2_000;
+const CHARACTERS = 262_144;
 /** The customary physical record. */
 const PHYSICAL = 80;
 
-export async function* recordsOf(lines: AsyncGenerator<SoundLine>, sink: Pick<StatementSink, 'problem'>): AsyncGenerator<Bai2Record> {
-  let record: Bai2Record | null = null;
-  let lastLength = 0;
-  for await (const line of lines) {
-    if (line.text.trim() === '') continue;
-    const inText: boolean = record !== null && (record as Bai2Record).code === '16';
-    for (const { code, from, to, end } of pieces(line.text, inText)) {
-      const byteEnd = byteAt(line, end);
-      if (code !== null && code !== '88' && CODES.has(code)) {
-        if (record !== null) yield record;
-        record = {
-          code,
-          line: line.number,
-          byteStart: byteAt(line, from - 3),
-          byteEnd,
-          segments: [{ line, from, to, wrapped: false }],
-          count: 1,
-        };
-      } else if (record === null || (code !== null && code !== '88' && record.code !== '16')) {
-        sink.problem('REC-UNKNOWN', line.number, { values: [line.text.trim().slice(0, 20)], raw: line.text });
-      } else {
-        if (code === '88') record.count++;
-        else sink.problem('REC-WRAPPED', line.number, { raw: line.text });
-        record.byteEnd = byteEnd;
-        const start = code === '88' ? from : from - (code === null ? 0 : 3);
-        if (record.segments.length < SEGMENTS) record.segments.push({ line, from: start, to, wrapped: lastLength >= PHYSICAL - 2 });
-        else if (record.segments.length === SEGMENTS) {
-          sink.problem('FILE-LIMIT', line.number, {
-            values: [`a record has more than ${SEGMENTS} continuations; the rest stays in the file only`],
-          });
-          record.segments.push({ line, from: to, to, wrapped: false });
-        }
-      }
-    }
-    lastLength = line.text.trimEnd().length;
+/** Takes lines in batches and gives the records that are complete. */
+export class RecordCutter {
+  readonly #sink: Pick<StatementSink, 'problem'>;
+  #record: Bai2Record | null = null;
+  #characters = 0;
+  #lastLength = 0;
+
+  constructor(sink: Pick<StatementSink, 'problem'>) {
+    this.#sink = sink;
   }
-  if (record !== null) yield record;
+
+  /** @param last no more lines will come */
+  *push(lines: readonly SoundLine[], last: boolean): Generator<Bai2Record> {
+    for (const line of lines) {
+      if (line.text.trim() === '') continue;
+      for (const part of pieces(line.text, this.#record?.code === '16')) yield* this.#take(line, part);
+      this.#lastLength = line.text.trimEnd().length;
+    }
+    if (last) yield* this.#flush();
+  }
+
+  *#flush(): Generator<Bai2Record> {
+    if (this.#record !== null) yield this.#record;
+    this.#record = null;
+  }
+
+  *#take(line: SoundLine, { code, from, to, end }: Part): Generator<Bai2Record> {
+    const byteEnd = byteAt(line, end);
+    if (code !== null && code !== '88' && CODES.has(code)) {
+      yield* this.#flush();
+      this.#characters = to - from;
+      const segments = [{ line, from, to, wrapped: false }];
+      this.#record = { code, line: line.number, byteStart: byteAt(line, from - 3), byteEnd, segments, count: 1 };
+      return;
+    }
+    const record = this.#record;
+    if (record === null || (code !== null && code !== '88' && record.code !== '16')) {
+      this.#sink.problem('REC-UNKNOWN', line.number, { values: [line.text.trim().slice(0, 20)], raw: line.text });
+      return;
+    }
+    if (code === '88') record.count++;
+    else this.#sink.problem('REC-WRAPPED', line.number, { raw: line.text });
+    record.byteEnd = byteEnd;
+    if (this.#characters > CHARACTERS) return;
+    // What was taken for a code that does not exist is text.
+    const start = code === null || code === '88' ? from : from - 3;
+    this.#characters += to - start;
+    if (record.segments.length < SEGMENTS && this.#characters <= CHARACTERS) {
+      record.segments.push({ line, from: start, to, wrapped: this.#lastLength >= PHYSICAL - 2 });
+    } else {
+      const what = `a record has more than ${SEGMENTS} continuations or ${CHARACTERS} characters; the rest stays in the file only`;
+      this.#sink.problem('FILE-LIMIT', line.number, { values: [what] });
+      this.#characters = Infinity;
+    }
+  }
 }
 
 interface Part {

@@ -48,7 +48,7 @@ function joinLines(lines: readonly string[]): string {
   let full = false;
   for (const line of lines) {
     if (line.trim() === '') continue;
-    const inWord = full && /\p{L}$/u.test(text) && /^\p{L}/u.test(line);
+    const inWord = full && /\p{L}$/u.test(text.slice(-2)) && /^\p{L}/u.test(line);
     text = text === '' || inWord ? text + line.trimStart() : `${text} ${line.trimStart()}`;
     full = line.length >= FULL_LINE;
   }

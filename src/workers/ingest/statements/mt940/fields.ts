@@ -1,7 +1,7 @@
 /** Cuts an MT940 or MT942 file into fields with the exact place of every line. */
 import type { StatementSink } from '../reader.ts';
 import { byteAt, type SoundLine } from '../sound-lines.ts';
-import { kindOf, LONG_FIELDS, looksDamaged, type LineKind } from './tags.ts';
+import { kindOf, LONG_FIELDS, looksDamaged } from './tags.ts';
 
 /** One line of a field's value. */
 export interface Piece {
@@ -27,101 +27,121 @@ export type MessageEvent =
 
 /** The format allows 6 lines of 65 characters; banks send some dozen. What is beyond stays in the file. */
 const PIECES = 200;
+const CHARACTERS = 65_536;
+/** Blank lines looked past for the line that follows a hyphen. */
 const PEEKED = 64;
 
-export async function* fieldsOf(lines: AsyncGenerator<SoundLine>, sink: Pick<StatementSink, 'problem'>): AsyncGenerator<MessageEvent> {
-  const ahead = new Ahead(lines);
-  let field: Field | null = null;
+/** Takes lines in batches and gives the fields that are complete. */
+export class FieldCutter {
+  readonly #sink: Pick<StatementSink, 'problem'>;
+  #lines: readonly SoundLine[] = [];
+  #at = 0;
+  #field: Field | null = null;
+  #characters = 0;
   /** Behind a field nobody knows: its further lines are not reported one by one. */
-  let skipping = false;
-  for (let line = await ahead.take(); line !== null; line = await ahead.take()) {
-    let from = 0;
-    for (;;) {
-      const inText: boolean = field !== null && LONG_FIELDS.has(field.tag);
-      const before: string = inText ? field!.pieces.at(-1)!.text : '';
-      if (from === 0 && ((inText && line.text.includes(':20:')) || (line.text.length < 16 && line.text.includes('-')))) await ahead.look();
-      const kind: LineKind = kindOf(line.text, { inText, before, next: () => ahead.next }, from);
-      if (kind.kind === 'field') {
-        if (field !== null) yield { kind: 'field', field };
-        skipping = false;
-        const end = line.byteStart + line.byteLength;
-        field = {
-          tag: kind.tag,
-          line: line.number,
-          byteStart: byteAt(line, Math.max(0, kind.from - kind.tag.length - 2)),
-          byteEnd: end,
-          pieces: [{ line, from: kind.from, text: line.text.slice(kind.from) }],
-        };
-      } else if (kind.kind === 'end' || kind.kind === 'block') {
-        if (field !== null) yield { kind: 'field', field };
-        field = null;
-        skipping = false;
+  #skipping = false;
+  /** The line behind the one that is looked at, where that was asked for; null at the end of the file. */
+  #next: string | null = null;
+
+  constructor(sink: Pick<StatementSink, 'problem'>) {
+    this.#sink = sink;
+  }
+
+  /** @param last no more lines will come */
+  *push(lines: readonly SoundLine[], last: boolean): Generator<MessageEvent> {
+    this.#lines = this.#at < this.#lines.length ? [...this.#lines.slice(this.#at), ...lines] : lines;
+    this.#at = 0;
+    while (this.#at < this.#lines.length) {
+      const line = this.#lines[this.#at]!;
+      if (this.#needsNext(line) && !this.#look(last)) return;
+      this.#at++;
+      yield* this.#take(line);
+    }
+    if (last) yield* this.#flush();
+  }
+
+  /** A hyphen, or what may be a new message or the minutes of a time, is judged by what follows. */
+  #needsNext({ text }: SoundLine): boolean {
+    return (text.length < 16 && text.includes('-')) || (text.includes(':20:') && this.#inText);
+  }
+
+  get #inText(): boolean {
+    return this.#field !== null && LONG_FIELDS.has(this.#field.tag);
+  }
+
+  /** @returns false where the next line isn't there yet */
+  #look(last: boolean): boolean {
+    this.#next = null;
+    for (let i = this.#at + 1; i <= this.#at + PEEKED; i++) {
+      if (i >= this.#lines.length) return last;
+      const { text } = this.#lines[i]!;
+      if (text.trim() === '') continue;
+      this.#next = text;
+      return true;
+    }
+    return true;
+  }
+
+  *#flush(): Generator<MessageEvent> {
+    if (this.#field !== null) yield { kind: 'field', field: this.#field };
+    this.#field = null;
+    this.#skipping = false;
+  }
+
+  *#take(line: SoundLine): Generator<MessageEvent> {
+    for (let from = 0; ;) {
+      const inText = this.#inText;
+      const before = inText ? this.#field!.pieces.at(-1)!.text : '';
+      const kind = kindOf(line.text, { inText, before, next: () => this.#next }, from);
+      if (kind.kind === 'end' || kind.kind === 'block') {
+        yield* this.#flush();
         yield kind.kind === 'end' ? { kind: 'end' } : { kind: 'block', type: kind.type };
-        if (kind.from < line.text.length) {
-          from = kind.from;
-          // Another block of the same message (`{5:…}`) ends nothing more.
-          continue;
-        }
-      } else if (kind.kind === 'stray') {
-        sink.problem('REC-MISPLACED', line.number, { values: ['-'] });
-      } else if (kind.kind === 'unknown') {
-        sink.problem('REC-UNKNOWN', line.number, { values: [`:${kind.tag}:`], raw: line.text });
-        if (inText) push(field!, line, sink);
-        else skipping = true;
-      } else if (kind.kind === 'text') {
-        if (inText) {
-          if (looksDamaged(line.text)) sink.problem('REC-UNKNOWN', line.number, { values: [line.text.slice(0, 12)], raw: line.text });
-          push(field!, line, sink);
-        } else if (!skipping && from === 0)
-          sink.problem('REC-UNKNOWN', line.number, { values: [line.text.trim().slice(0, 40)], raw: line.text });
+        // Behind the end of a message, or behind its header, the line may go on.
+        if (kind.from >= line.text.length) return;
+        from = kind.from;
+        continue;
       }
-      break;
+      if (kind.kind === 'field') {
+        yield* this.#flush();
+        this.#begin(line, kind.tag, kind.from);
+      } else if (kind.kind === 'stray') this.#report('REC-MISPLACED', line, '-');
+      else if (kind.kind === 'unknown') {
+        this.#report('REC-UNKNOWN', line, `:${kind.tag}:`);
+        if (inText) this.#append(line);
+        else this.#skipping = true;
+      } else if (kind.kind === 'text') this.#text(line, from);
+      return;
     }
   }
-  if (field !== null) yield { kind: 'field', field };
-}
 
-function push(field: Field, line: SoundLine, sink: Pick<StatementSink, 'problem'>): void {
-  field.byteEnd = line.byteStart + line.byteLength;
-  if (field.pieces.length < PIECES) field.pieces.push({ line, from: 0, text: line.text });
-  else if (field.pieces.length === PIECES) {
-    sink.problem('FILE-LIMIT', line.number, { values: [`a text has more than ${PIECES} lines; the rest stays in the file only`] });
-    field.pieces.push({ line, from: line.text.length, text: '' });
-  }
-}
-
-/** Lines with a look at the next one that isn't blank. */
-class Ahead {
-  /** Set by `look`; null at the end of the file. */
-  next: string | null = null;
-  readonly #lines: AsyncGenerator<SoundLine>;
-  #held: SoundLine[] = [];
-
-  constructor(lines: AsyncGenerator<SoundLine>) {
-    this.#lines = lines;
+  #begin(line: SoundLine, tag: string, from: number): void {
+    const text = line.text.slice(from, from + CHARACTERS);
+    this.#characters = text.length;
+    const byteStart = byteAt(line, from - tag.length - 2);
+    this.#field = { tag, line: line.number, byteStart, byteEnd: line.byteStart + line.byteLength, pieces: [{ line, from, text }] };
   }
 
-  async take(): Promise<SoundLine | null> {
-    return this.#held.shift() ?? (await this.#pull());
+  #text(line: SoundLine, from: number): void {
+    if (this.#inText) {
+      if (looksDamaged(line.text)) this.#report('REC-UNKNOWN', line, line.text.slice(0, 12));
+      this.#append(line);
+    } else if (!this.#skipping && from === 0) this.#report('REC-UNKNOWN', line, line.text.trim().slice(0, 40));
   }
 
-  async look(): Promise<void> {
-    for (let i = 0; i < PEEKED; i++) {
-      if (i === this.#held.length) {
-        const line = await this.#pull();
-        if (line === null) break;
-        this.#held.push(line);
-      }
-      if (this.#held[i]!.text.trim() !== '') {
-        this.next = this.#held[i]!.text;
-        return;
-      }
+  #append(line: SoundLine): void {
+    const { pieces } = this.#field!;
+    this.#field!.byteEnd = line.byteStart + line.byteLength;
+    if (pieces.length > PIECES || this.#characters > CHARACTERS) return;
+    this.#characters += line.text.length;
+    if (pieces.length < PIECES && this.#characters <= CHARACTERS) pieces.push({ line, from: 0, text: line.text });
+    else {
+      const what = `a text has more than ${PIECES} lines or ${CHARACTERS} characters; the rest stays in the file only`;
+      this.#sink.problem('FILE-LIMIT', line.number, { values: [what] });
+      this.#characters = Infinity;
     }
-    this.next = null;
   }
 
-  async #pull(): Promise<SoundLine | null> {
-    const { value, done } = await this.#lines.next();
-    return done === true ? null : (value as SoundLine);
+  #report(code: 'REC-UNKNOWN' | 'REC-MISPLACED', line: SoundLine, value: string): void {
+    this.#sink.problem(code, line.number, { values: [value], raw: line.text });
   }
 }

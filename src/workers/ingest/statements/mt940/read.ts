@@ -2,11 +2,11 @@
 import { surveySource } from '../../encoding.ts';
 import type { StatementReader } from '../reader.ts';
 import { soundLines } from '../sound-lines.ts';
-import { fieldsOf } from './fields.ts';
+import { FieldCutter, type MessageEvent } from './fields.ts';
 import { cutAtSeparators } from './separators.ts';
 import { Statement, type FileState } from './statement.ts';
 
-const BREATHE_FIELDS = 2_000;
+const BREATHE_LINES = 4_096;
 
 /** Every message is one statement; pages of a statement (60M, 62M) are statements of their own, each with its equation. */
 export const readMt94x: StatementReader = async (source, sink, options) => {
@@ -16,7 +16,6 @@ export const readMt94x: StatementReader = async (source, sink, options) => {
   let type: string | null = null;
   let interim = 0;
   let whole = 0;
-  let fields = 0;
   const close = (last: boolean): void => {
     if (statement === null) return;
     statement.end(last);
@@ -24,7 +23,7 @@ export const readMt94x: StatementReader = async (source, sink, options) => {
     else whole++;
     statement = null;
   };
-  for await (const event of fieldsOf(cutAtSeparators(soundLines(source, survey, sink)), sink)) {
+  const take = (event: MessageEvent): void => {
     if (event.kind === 'end') {
       close(false);
       type = null;
@@ -33,18 +32,26 @@ export const readMt94x: StatementReader = async (source, sink, options) => {
       type = event.type ?? type;
     } else {
       const { field } = event;
-      const open = statement as Statement | null;
-      if (open !== null && open.startsAnother(field.tag)) {
+      if (statement !== null && statement.startsAnother(field.tag)) {
+        const { account } = statement;
         close(false);
         statement = new Statement(sink, file, type, field.line);
-        if (field.tag.startsWith('60')) statement.continueFrom(open.account);
+        if (field.tag.startsWith('60')) statement.continueFrom(account);
       }
       statement ??= new Statement(sink, file, type, field.line);
       statement.take(field);
-      fields++;
-      if (fields % BREATHE_FIELDS === 0) await sink.breathe(field.byteEnd);
     }
+  };
+  const cutter = new FieldCutter(sink);
+  let lines = 0;
+  for await (const batch of soundLines(source, survey, sink)) {
+    for (const event of cutter.push(cutAtSeparators(batch), false)) take(event);
+    lines += batch.length;
+    if (lines < BREATHE_LINES) continue;
+    lines = 0;
+    await sink.breathe(batch.at(-1)!.byteStart);
   }
+  for (const event of cutter.push([], true)) take(event);
   close(true);
   if (interim + whole === 0) sink.problem(source.size === 0 ? 'FILE-EMPTY' : 'FILE-NO-ROWS', 0);
   return {

@@ -4,17 +4,16 @@ import { byteAt, type SoundLine } from '../sound-lines.ts';
 const SEPARATED = /@@(?=:\d\d[A-Z]?:|-|\s*$)/;
 
 /** Lines with each stretch between `@@` as a line of its own, all with the number of the line they stand in. */
-export async function* cutAtSeparators(lines: AsyncGenerator<SoundLine>): AsyncGenerator<SoundLine> {
-  for await (const line of lines) {
-    if (!SEPARATED.test(line.text)) {
-      yield line;
-      continue;
-    }
+export function cutAtSeparators(lines: readonly SoundLine[]): readonly SoundLine[] {
+  if (!lines.some(({ text }) => text.includes('@@'))) return lines;
+  return lines.flatMap((line) => {
+    if (!SEPARATED.test(line.text)) return line;
     let from = 0;
-    for (const part of line.text.split('@@')) {
+    return line.text.split('@@').map((text) => {
       const start = byteAt(line, from);
-      yield { ...line, text: part, byteStart: start, byteLength: byteAt(line, from + part.length) - start };
-      from += part.length + 2;
-    }
-  }
+      const part = { ...line, text, byteStart: start, byteLength: byteAt(line, from + text.length) - start };
+      from += text.length + 2;
+      return part;
+    });
+  });
 }

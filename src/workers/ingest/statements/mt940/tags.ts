@@ -30,6 +30,9 @@ export interface LineContext {
   readonly next: () => string | null;
 }
 
+/** The header blocks of a message together are shorter. */
+const HEADER_CHARACTERS = 1_000;
+
 const LEAD = /^[\s\x01-\x1f\ufeff]*/;
 const FIELD = /^:([0-9]{2}[A-Z]?|NS):/;
 /** `:26:37`, the rest of a time whose hours stand at the end of the line before. */
@@ -65,8 +68,9 @@ export function kindOf(text: string, context: LineContext, from = 0): LineKind {
   }
   // Braces are letters of the Nordic seven-bit alphabets: Å and å close, Ä and ä open.
   if (/^[{äÄ][1-5]:/.test(rest)) {
-    const body = /[{äÄ]4:/.exec(rest);
-    return { kind: 'block', type: /[{äÄ]2:[IO]?(9\d\d)/.exec(rest)?.[1] ?? null, from: body === null ? text.length : at + body.index + 3 };
+    const head = rest.slice(0, HEADER_CHARACTERS);
+    const body = /[{äÄ]4:/.exec(head);
+    return { kind: 'block', type: /[{äÄ]2:[IO]?(9\d\d)/.exec(head)?.[1] ?? null, from: body === null ? text.length : at + body.index + 3 };
   }
   if (first === 45 && !context.inText && LONE_HYPHEN.test(rest) && MESSAGE_BODY.test(context.next() ?? '')) return { kind: 'stray' };
   if (first === 45 && isEnd(rest, context)) return { kind: 'end', from: at + (/^-[}åÅ]/.test(rest) ? 2 : rest.length) };
