@@ -24,8 +24,15 @@ export function accountIn(lines: readonly Printed[], from: number, to: number, t
   for (let i = from; i < to && i < lines.length; i++) {
     if (taken.has(i)) continue;
     const m = NUMBER.exec(lines[i]!.folded.slice(0, 400));
-    if (m !== null && (m[1]!.match(/\d/g)?.length ?? 0) >= 4 && lines[i]!.dates.every((date) => date.start !== m.index + m[0].length - m[1]!.length)) {
-      return m[1]!.replace(/[\s.]+$/, '').replaceAll(' ', '').toUpperCase();
+    if (
+      m !== null &&
+      (m[1]!.match(/\d/g)?.length ?? 0) >= 4 &&
+      lines[i]!.dates.every((date) => date.start !== m.index + m[0].length - m[1]!.length)
+    ) {
+      return m[1]!
+        .replace(/[\s.]+$/, '')
+        .replaceAll(' ', '')
+        .toUpperCase();
     }
   }
   return null;

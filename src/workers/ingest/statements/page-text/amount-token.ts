@@ -33,9 +33,11 @@ const DECIMALS = {
 } as const;
 
 const SIGN_BEFORE = /(?:^|[\s:;|*)\u20ac$\u00a3A-Z])([-\u2212\u2012\u2013+])[ \u00a0]?$/;
-const CURRENCY_BEFORE = /(?:(?<![A-Za-z])(?:US|A|C|NZ|HK|S|R)?[$\u20ac\u00a3\u00a5\u20b9]|(?<![A-Za-z])[A-Z]{3}|(?<![A-Za-z])(?:Fr\.|Rs\.?|kr\.?))[ \u00a0]{0,14}$/;
+const CURRENCY_BEFORE =
+  /(?:(?<![A-Za-z])(?:US|A|C|NZ|HK|S|R)?[$\u20ac\u00a3\u00a5\u20b9]|(?<![A-Za-z])[A-Z]{3}|(?<![A-Za-z])(?:Fr\.|Rs\.?|kr\.?))[ \u00a0]{0,14}$/;
 const CURRENCY_AFTER = /^[ \u00a0]?(?:[\u20ac$\u00a3\u00a5\u20b9]|[A-Z]{3}(?![A-Za-z])|z\u0142|K\u010d|kr\.?(?![a-z]))/;
-const SIGN_AFTER = /^(?:[-\u2212\u2012\u2013+](?![\d.,$\u20ac\u00a3]|[ \u00a0][\d$\u20ac\u00a3])|[ \u00a0][-\u2212\u2012\u2013+](?=[ \u00a0]*$|[ \u00a0]{2}))/;
+const SIGN_AFTER =
+  /^(?:[-\u2212\u2012\u2013+](?![\d.,$\u20ac\u00a3]|[ \u00a0][\d$\u20ac\u00a3])|[ \u00a0][-\u2212\u2012\u2013+](?=[ \u00a0]*$|[ \u00a0]{2}))/;
 const WORD_AFTER = /^([ \u00a0]{0,3})(CR|DR|Cr|Dr|cr|dr|Soll|Haben|SOLL|HABEN|OD|[SHCD])(?=[\s*]|$)/;
 const MONEY_IN = /^(?:cr|haben|h|c)$/i;
 
@@ -74,7 +76,7 @@ function tokenOf(text: string, digits: number, digitsEnd: number, decimals: 0 | 
     sign = -1;
   } else {
     for (let round = 0; round < 2; round++) {
-      const minus = sign === 0 ? SIGN_BEFORE.exec(before) : null;
+      const minus: RegExpExecArray | null = sign === 0 ? SIGN_BEFORE.exec(before) : null;
       if (minus !== null) {
         const at = minus.index + minus[0].indexOf(minus[1]!);
         start -= before.length - at;

@@ -8,8 +8,14 @@ export type ColumnRole = 'out' | 'in' | 'amount' | 'balance';
 
 const TITLES: readonly (readonly [ColumnRole, RegExp])[] = [
   ['balance', /(?<![a-z])(?:balance|saldo|solde|kontostand|running balance)(?![a-z])/g],
-  ['out', /(?<![a-z])(?:debits?|debitos?|soll|belastung(?:en)?|lastschrift(?:en)?|withdrawals?|withdrawn|paid out|money out|payments?|outgoing|cargos?|debe|dare|addebiti|uscite|uitgaven|afschrijving(?:en)?|af|ausgang|ausgange|auszahlung|charges|zu ihren lasten|depenses)(?![a-z])/g],
-  ['in', /(?<![a-z])(?:credits?|creditos?|haben|gutschrift(?:en)?|deposits?|deposited|paid in|money in|receipts|incoming|abonos?|haber|avere|accrediti|entrate|bijschrijving(?:en)?|bij|eingang|eingange|einzahlung|zu ihren gunsten|recettes)(?![a-z])/g],
+  [
+    'out',
+    /(?<![a-z])(?:debits?|debitos?|soll|belastung(?:en)?|lastschrift(?:en)?|withdrawals?|withdrawn|paid out|money out|payments?|outgoing|cargos?|debe|dare|addebiti|uscite|uitgaven|afschrijving(?:en)?|af|ausgang|ausgange|auszahlung|charges|zu ihren lasten|depenses)(?![a-z])/g,
+  ],
+  [
+    'in',
+    /(?<![a-z])(?:credits?|creditos?|haben|gutschrift(?:en)?|deposits?|deposited|paid in|money in|receipts|incoming|abonos?|haber|avere|accrediti|entrate|bijschrijving(?:en)?|bij|eingang|eingange|einzahlung|zu ihren gunsten|recettes)(?![a-z])/g,
+  ],
   ['amount', /(?<![a-z])(?:amount|betrag|montant|importe|importo|bedrag|umsatz)(?![a-z])/g],
 ];
 
@@ -25,7 +31,9 @@ export type RoleOf = (line: Printed, token: AmountToken) => ColumnRole | null;
 /** Reads the columns of the movements. Null where the lines carry no places or no titles. */
 export function columnsOf(lines: readonly Printed[], marks: readonly Mark[]): RoleOf | null {
   const rows = marks.filter((mark): mark is Row => mark.kind === 'row' && mark.amountAt >= 0);
-  const placed = rows.filter((row) => lines[row.amountAt]!.line.runs !== undefined || / {2,}\S/.test(lines[row.amountAt]!.line.text.trim()));
+  const placed = rows.filter(
+    (row) => lines[row.amountAt]!.line.runs !== undefined || / {2,}\S/.test(lines[row.amountAt]!.line.text.trim()),
+  );
   if (rows.length === 0 || placed.length < rows.length * 0.6) return null;
   const isPdf = lines[rows[0]!.amountAt]!.line.runs !== undefined;
   const tolerance = isPdf ? 6 : 2;
@@ -41,7 +49,9 @@ export function columnsOf(lines: readonly Printed[], marks: readonly Mark[]): Ro
   const titles = titlesOf(lines, marks);
   if (titles.length === 0) return null;
   // Nearest pairs first, each title once.
-  const pairs = clusters.flatMap((cluster, c) => titles.map((title, t) => ({ c, t, distance: distance(cluster, title) }))).sort((a, b) => a.distance - b.distance);
+  const pairs = clusters
+    .flatMap((cluster, c) => titles.map((title, t) => ({ c, t, distance: distance(cluster, title) })))
+    .sort((a, b) => a.distance - b.distance);
   const roles = new Map<number, ColumnRole>();
   const used = new Set<number>();
   for (const { c, t, distance: far } of pairs) {
@@ -58,7 +68,11 @@ export function columnsOf(lines: readonly Printed[], marks: readonly Mark[]): Ro
 
 function distance(cluster: { from: number; to: number }, title: Title): number {
   const middle = (cluster.from + cluster.to) / 2;
-  return Math.min(Math.abs(middle - title.to), middle >= title.from && middle <= title.to ? 0 : Infinity, Math.abs(middle - (title.from + title.to) / 2));
+  return Math.min(
+    Math.abs(middle - title.to),
+    middle >= title.from && middle <= title.to ? 0 : Infinity,
+    Math.abs(middle - (title.from + title.to) / 2),
+  );
 }
 
 /** Titles of the line that names most columns of amounts; titles are printed over up to three lines. */

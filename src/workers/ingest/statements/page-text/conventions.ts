@@ -10,7 +10,19 @@ export interface Choice<T> {
   readonly confidence: number;
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '\u20ac': 'EUR', '\u00a3': 'GBP', '\u20b9': 'INR', US$: 'USD', A$: 'AUD', C$: 'CAD', NZ$: 'NZD', HK$: 'HKD', S$: 'SGD', R$: 'BRL', 'Fr.': 'CHF' };
+const SIGNS: Readonly<Record<string, string>> = {
+  '\u20ac': 'EUR',
+  '\u00a3': 'GBP',
+  '\u20b9': 'INR',
+  US$: 'USD',
+  A$: 'AUD',
+  C$: 'CAD',
+  NZ$: 'NZD',
+  HK$: 'HKD',
+  S$: 'SGD',
+  R$: 'BRL',
+  'Fr.': 'CHF',
+};
 
 /** The currency that is named most: at the words for it, in brackets, beside amounts. '' where none is. */
 export function currencyOf(lines: readonly PageLine[]): Choice<string> {
@@ -18,13 +30,17 @@ export function currencyOf(lines: readonly PageLine[]): Choice<string> {
   const vote = (code: string, weight: number): void => void (isCurrency(code) && votes.set(code, (votes.get(code) ?? 0) + weight));
   for (const { text } of lines.slice(0, 4_000)) {
     if (text.length > 500) continue;
-    for (const m of text.matchAll(/(?:w\u00e4hrung|waehrung|currency|devise|valuta|moneda|divisa|munt)\W{1,4}([A-Z]{3})(?![A-Za-z])/gi)) vote(m[1]!, 20);
-    for (const m of text.matchAll(/\(([A-Z]{3})\)|(?:\bin |[-\s])([A-Z]{3})(?=[-\s]|$)/g)) vote((m[1] ?? m[2])!, m[1] === undefined ? 1 : 4);
+    for (const m of text.matchAll(/(?:w\u00e4hrung|waehrung|currency|devise|valuta|moneda|divisa|munt)\W{1,4}([A-Z]{3})(?![A-Za-z])/gi))
+      vote(m[1]!, 20);
+    for (const m of text.matchAll(/\(([A-Z]{3})\)|(?:\bin |[-\s])([A-Z]{3})(?=[-\s]|$)/g))
+      vote((m[1] ?? m[2])!, m[1] === undefined ? 1 : 4);
     for (const m of text.matchAll(/(?:US|A|C|NZ|HK|S|R)\$|[\u20ac\u00a3\u20b9]|Fr\.(?= ?\d)/g)) vote(SIGNS[m[0]] ?? '', 2);
   }
   let best = '';
   for (const [code, count] of votes) if (best === '' || count > votes.get(best)!) best = code;
-  return best === '' ? { value: '', because: 'no currency is named', confidence: 50 } : { value: best, because: `${best} is named most`, confidence: 85 };
+  return best === ''
+    ? { value: '', because: 'no currency is named', confidence: 50 }
+    : { value: best, because: `${best} is named most`, confidence: 85 };
 }
 
 /** Decimals that amounts are printed with: those of the currency, unless the file plainly prints two. */
@@ -42,7 +58,11 @@ export function decimalMarkOf(lines: readonly Printed[]): Choice<DecimalMark> {
   for (const line of lines) for (const token of line.amounts) if (token.mark !== '') votes[token.mark] += line.tail.includes(token) ? 5 : 1;
   const value: DecimalMark = votes[','] > votes['.'] ? ',' : '.';
   const share = Math.max(votes['.'], votes[',']) / Math.max(1, votes['.'] + votes[',']);
-  return { value, because: `${Math.round(share * 100)} % of the amounts have it before their decimals`, confidence: Math.round(share * 100) };
+  return {
+    value,
+    because: `${Math.round(share * 100)} % of the amounts have it before their decimals`,
+    confidence: Math.round(share * 100),
+  };
 }
 
 /** Order of day and month where figures leave it open, proved by any date that only one order allows. */

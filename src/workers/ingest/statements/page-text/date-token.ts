@@ -17,8 +17,10 @@ export interface DateToken {
   readonly style: string;
 }
 
-const NUMERIC = /(?<![\w.,/#-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([./-])(\d{1,2})\6(\d{4}|\d{2})(?!\d|[.,/-]\d)|(\d{1,2})\.(\d{1,2})\.(?!\d)|(\d{2})([/-])(\d{2})(?![\d/]|[-.,]\d))/g;
-const NAMED = /(?<![\w.,])(?:(\d{1,2})(?:st|nd|rd|th)?([ ./-]{0,2})([A-Za-z\u00c0-\u017f]{3,10})(\.?)|([A-Za-z\u00c0-\u017f]{3,10})(\.?)[ -](\d{1,2})(?:st|nd|rd|th)?(?![\d.,:/]\d|\d))/g;
+const NUMERIC =
+  /(?<![\w.,/#-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([./-])(\d{1,2})\6(\d{4}|\d{2})(?!\d|[.,/-]\d)|(\d{1,2})\.(\d{1,2})\.(?!\d)|(\d{2})([/-])(\d{2})(?![\d/]|[-.,]\d))/g;
+const NAMED =
+  /(?<![\w.,])(?:(\d{1,2})(?:st|nd|rd|th)?([ ./-]{0,2})([A-Za-z\u00c0-\u017f]{3,10})(\.?)|([A-Za-z\u00c0-\u017f]{3,10})(\.?)[ -](\d{1,2})(?:st|nd|rd|th)?(?![\d.,:/]\d|\d))/g;
 const YEAR_AFTER = /^[ .,/'-]{0,2}((?:19|20)\d{2}|\d{2})(?![\d])(?![.,:/]\d)/;
 const LEADING = /^\s{0,40}(?:(\d{2})\.(\d{2})(?=\s)|(\d{2}) (\d{2}) ((?:19|20)\d{2})(?=\s))/;
 
@@ -49,9 +51,15 @@ export function findDates(text: string): DateToken[] {
   }
   found.sort((one, other) => one.start - other.start);
   const first = LEADING.exec(text);
-  if (first !== null && (found[0] === undefined || found[0].start > first[0].length)) {
-    const token = leading(first);
-    if (token !== null) found.unshift(token);
+  if (first !== null && (found[0] === undefined || found[0].start >= first[0].length)) {
+    const token = leading(first, 0);
+    // A second date without its last dot: only where an amount is left behind it.
+    const second =
+      token === null || token.year !== null
+        ? null
+        : /^\s{1,12}(\d{2})\.(\d{2})(?=\s.*\d[.,]\d{2}(?!\d))/.exec(text.slice(token.end, token.end + 400));
+    const valued = second === null || token === null ? null : leading(second, token.end);
+    if (token !== null) found.unshift(token, ...(valued === null ? [] : [valued]));
   }
   return found;
 }
@@ -119,9 +127,9 @@ function followedByMonth(text: string, at: number, yearText: string): boolean {
   return next !== null && monthOfName(next[1]!) !== 0;
 }
 
-function leading(m: RegExpExecArray): DateToken | null {
-  const start = m[0].search(/\d/);
-  const end = m[0].length;
+function leading(m: RegExpExecArray, at: number): DateToken | null {
+  const start = at + m[0].search(/\d/);
+  const end = at + m[0].length;
   const [a, b] = [Number(m[1] ?? m[3]), Number(m[2] ?? m[4])];
   const year = m[5] === undefined ? null : Number(m[5]);
   if (dayNumber(year ?? 2000, b, a) === NO_DAY) return null;

@@ -34,7 +34,11 @@ export function describe(lines: readonly Printed[], movement: Movement): Describ
   }
   const text = pieces.map((piece) => piece.text).join(' ');
   const only = pieces.length === 1 ? pieces[0]! : null;
-  return { text, place: only === null || only.text !== lines[only.index]!.line.text.slice(only.start, only.end) ? null : [only.index, only.start, only.end] };
+  return {
+    text,
+    place:
+      only === null || only.text !== lines[only.index]!.line.text.slice(only.start, only.end) ? null : [only.index, only.start, only.end],
+  };
 }
 
 /** What is left between the cuts, without the blanks, bars and currency signs at its ends. */
@@ -47,6 +51,8 @@ function rest(text: string, cuts: [number, number][]): [number, number][] {
     let end = Math.max(at, from);
     while (start < end && /[\s|\u00a0]/.test(text[start]!)) start++;
     while (end > start && /[\s|\u00a0]/.test(text[end - 1]!)) end--;
+    if (/\s[\u20ac$\u00a3]$/.test(text.slice(start, end))) end -= 2;
+    while (end > start && /[\s\u00a0]/.test(text[end - 1]!)) end--;
     if (end > start && !/^(?:[\u20ac$\u00a3*+-]|[A-Z]{3})$/.test(text.slice(start, end))) left.push([start, end]);
     at = Math.max(at, to);
   }

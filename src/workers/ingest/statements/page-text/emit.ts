@@ -5,12 +5,14 @@ import type { ControlTotal, Span, SpanField, StatedBalance, StatementRow, Statem
 import { accountIn } from './account.ts';
 import { controlsOf } from './controls.ts';
 import { describe } from './describe.ts';
-import type { Boxes, Placing } from './interpret.ts';
+import type { DateToken } from './date-token.ts';
+import type { Boxes, Placing } from './placing.ts';
 import type { Printed } from './printed.ts';
 import type { Reading, Statement } from './reading.ts';
 import type { Balance, Movement } from './segments.ts';
 import { BOOKED, VALUED } from './words.ts';
 import { latestIn, periodIn, resolvedDay, type Calendar, type Period } from './years.ts';
+import { daysOf, outliers } from './days.ts';
 
 export interface Emission {
   readonly lines: readonly Printed[];
@@ -26,6 +28,8 @@ export interface Emission {
   readonly issued: number;
 }
 
+/** Lines looked at for what the head of a document says once for all its statements. */
+const HEAD_LINES = 400;
 /** Rows between two breaths. */
 const BREATH = 2_000;
 
@@ -36,17 +40,18 @@ export async function emitStatement(emission: Emission, statement: Statement): P
   const taken = new Set<number>();
   for (const { row } of movements) for (let i = row.first; i <= row.last; i++) taken.add(i);
   const firstAt = movements[0]?.row.first ?? segment.to;
-  const account = accountIn(lines, segment.from, segment.to, taken) ?? accountIn(lines, 0, segment.to, taken);
+  const account = accountIn(lines, segment.from, segment.to, taken) ?? accountIn(lines, 0, Math.min(segment.to, HEAD_LINES), taken);
   const secondBooked = bookedIsSecond(lines, segment.from, Math.max(firstAt, segment.from));
   sink.begin({ account, currency: emission.currency, line: lines[Math.min(segment.from, lines.length - 1)]!.line.number });
-  let count = 0;
+  const booked = movements.map(({ row }) => (row.dates.length > 1 && secondBooked && !row.inherited ? row.dates[1]! : row.dates[0]!));
+  const days = daysOf(lines, movements, booked, calendar);
   for (const [index, movement] of movements.entries()) {
-    sink.row(rowOf(emission, movement, solved.amounts[index]!, calendar, secondBooked));
-    count++;
-    if (count % BREATH === 0) await sink.breathe(0);
+    sink.row(rowOf(emission, movement, solved.amounts[index]!, booked[index]!, days[index]!, calendar));
+    if (index % BREATH === BREATH - 1) await sink.breathe(0);
   }
-  const controls = controlsOf(lines, segment, movements, solved.amounts, emission);
-  findings(emission, statement, taken, controls);
+  outliers(lines, movements, days, calendar, sink);
+  const controls = controlsOf(lines, segment, movements, solved.amounts, emission.exponent);
+  findings(emission, statement, controls);
   sink.end({
     opening: balanceOf(statement.openings, solved.opening, emission, calendar),
     closing: balanceOf(statement.closings, solved.closing, emission, calendar),
@@ -55,14 +60,17 @@ export async function emitStatement(emission: Emission, statement: Statement): P
   });
 }
 
-function findings(emission: Emission, statement: Statement, taken: ReadonlySet<number>, controls: readonly ControlTotal[]): void {
+function findings(emission: Emission, statement: Statement, controls: readonly ControlTotal[]): void {
   const { lines, sink } = emission;
   const { segment, movements, solved } = statement;
   const first = movements[0];
   if (first !== undefined && (!solved.proven || !emission.sure)) sink.problem('SIGN-UNPROVEN', lines[first.row.first]!.line.number);
+  if (first !== undefined && solved.turned > 0)
+    sink.problem('SIGN-BY-ARITHMETIC', lines[first.row.first]!.line.number, { values: [solved.turned] });
   const raw = (at: number): string => lines[at]!.line.text.slice(0, 500);
   for (const row of segment.outside) {
-    if (row.amountAt >= 0) sink.problem('REC-UNKNOWN', lines[row.first]!.line.number, { values: [raw(row.amountAt).trim()], raw: raw(row.amountAt) });
+    if (row.amountAt >= 0)
+      sink.problem('REC-UNKNOWN', lines[row.first]!.line.number, { values: [raw(row.amountAt).trim()], raw: raw(row.amountAt) });
   }
   for (const control of controls) {
     if (control.stated === control.counted) continue;
@@ -70,12 +78,13 @@ function findings(emission: Emission, statement: Statement, taken: ReadonlySet<n
     sink.problem('CTRL-TOTAL', control.line, { values: [stated, control.name, counted] });
   }
   if (solved.proven || first === undefined) return;
-  for (const row of segment.empty) if (row.first > first.row.first) sink.reject('AMT-MISSING', lines[row.dateAt]!.line.number, { raw: raw(row.dateAt) });
+  for (const row of segment.empty)
+    if (row.first > first.row.first) sink.reject('AMT-MISSING', lines[row.dateAt]!.line.number, { raw: raw(row.dateAt) });
   const until = movements.at(-1)!.row.last;
+  const used = new Set(movements.flatMap(({ row }) => [row.amountAt, row.dateAt]));
   for (let i = first.row.first; i <= until; i++) {
     const line = lines[i]!;
-    const isRow = movements.some(({ row }) => row.amountAt === i || row.dateAt === i);
-    if (!isRow && line.tail.length > 0 && line.balances.length === 0 && !line.total) {
+    if (!used.has(i) && line.tail.length > 0 && line.balances.length === 0 && !line.total) {
       sink.problem('REC-UNKNOWN', line.line.number, { values: [line.line.text.trim()], raw: raw(i) });
     }
   }
@@ -87,10 +96,13 @@ function calendarOf(emission: Emission, { segment, movements, openings, closings
   const head = movements[0]?.row.first ?? segment.to;
   let period = periodIn(lines, segment.from, head, mdy) ?? (segment.from === 0 ? emission.filePeriod : null);
   if (period === null) {
-    const days = [...openings, ...closings].flatMap(({ stated }) => (stated.date === null || stated.date.year === null ? [] : [resolvedDay(stated.date, { mdy, period: null, issued: NO_DAY })]));
+    const days = [...openings, ...closings].flatMap(({ stated }) =>
+      stated.date === null || stated.date.year === null ? [] : [resolvedDay(stated.date, { mdy, period: null, issued: NO_DAY })],
+    );
     const known = days.filter((day) => day !== NO_DAY);
     if (known.length > 1) period = { from: Math.min(...known), to: Math.max(...known) };
-    else if (known.length === 1 && closings.some(({ stated }) => stated.date?.year !== null && stated.date !== null)) return { mdy, period: null, issued: known[0]! };
+    else if (known.length === 1 && closings.some(({ stated }) => stated.date?.year !== null && stated.date !== null))
+      return { mdy, period: null, issued: known[0]! };
   }
   const inHead = latestIn(lines, segment.from, head, mdy);
   return { mdy, period, issued: inHead === NO_DAY ? emission.issued : inHead };
@@ -111,24 +123,31 @@ function bookedIsSecond(lines: readonly Printed[], from: number, to: number): bo
     }
     return null;
   };
-  return look(from, to) ?? look(0, to) ?? false;
+  return look(from, to) ?? look(Math.max(0, to - HEAD_LINES), to) ?? false;
 }
 
-function rowOf(emission: Emission, movement: Movement, amountMinor: number, calendar: Calendar, secondBooked: boolean): StatementRow {
+function rowOf(
+  emission: Emission,
+  movement: Movement,
+  amountMinor: number,
+  booked: DateToken,
+  day: number,
+  calendar: Calendar,
+): StatementRow {
   const { lines, place, sink } = emission;
   const { row, amount, balance, unsigned } = movement;
   const dateLine = lines[row.dateAt]!;
   const amountLine = lines[row.amountAt]!;
   const line = lines[row.first]!.line;
-  const booked = row.dates.length > 1 && secondBooked && !row.inherited ? row.dates[1]! : row.dates[0]!;
-  const day = dayWithYearBelow(lines, row.dateAt, booked, calendar);
   if (row.inherited) sink.problem('DATE-INHERITED', line.number, { raw: line.text.slice(0, 500) });
   if (day === NO_DAY) sink.problem('DATE-NO-YEAR', line.number, { values: [dateLine.line.text.slice(booked.start, booked.end)] });
   const behind = amountLine.dates.find((date) => date.start >= amount.end);
   const valued = behind ?? (row.inherited ? undefined : row.dates.find((date) => date !== booked));
   const valueDay = valued === undefined ? NO_DAY : resolvedDay(valued, calendar);
+  if (amountMinor === 0) sink.problem('AMT-ZERO', line.number);
   const described = describe(lines, movement);
-  const start = unsigned.readings[0] !== undefined && Math.abs(amountMinor) !== unsigned.readings[0] ? otherStart(movement, amountMinor) : amount.start;
+  const start =
+    unsigned.readings[0] !== undefined && Math.abs(amountMinor) !== unsigned.readings[0] ? otherStart(movement, amountMinor) : amount.start;
   const fields: [SpanField, number, number, number][] = [
     ['date', row.dateAt, booked.start, booked.end],
     ['amount', row.amountAt, start, amount.end],
@@ -159,16 +178,6 @@ function rowOf(emission: Emission, movement: Movement, amountMinor: number, cale
     ...(place.span === undefined ? {} : { spans }),
     ...(place.box === undefined ? {} : { place: { page: line.page, boxes } }),
   };
-}
-
-/** Some banks print the year on the line below the date. */
-function dayWithYearBelow(lines: readonly Printed[], at: number, date: Movement['row']['dates'][number], calendar: Calendar): number {
-  const below = date.year === null ? /^\s*((?:19|20)\d\d)(?:\s+(?:19|20)\d\d)?(?=\s|$)/.exec(lines[at + 1]?.line.text ?? '') : null;
-  if (below !== null && lines[at + 1]!.leading.length === 0) {
-    const day = resolvedDay({ ...date, year: Number(below[1]) }, calendar);
-    if (day !== NO_DAY && (calendar.issued === NO_DAY || Math.abs(day - calendar.issued) < 400)) return day;
-  }
-  return resolvedDay(date, calendar);
 }
 
 function otherStart({ amount, unsigned }: Movement, amountMinor: number): number {

@@ -1,29 +1,21 @@
 /** Statements from lines of pages: the best reading is found, proved by its balances, and handed on with what stays open. */
 import { exponentOf } from '../../../../shared/currency.ts';
 import { parseAmount } from '../../../../shared/money.ts';
-import type { ReaderOptions, ReaderOutcome, Span, SpanField, StatementFormat, StatementSink } from '../reader.ts';
+import type { ReaderOptions, ReaderOutcome, StatementFormat, StatementSink } from '../reader.ts';
+import type { AmountToken } from './amount-token.ts';
 import { currencyOf, dateOrderOf, decimalMarkOf, decimalsOf, foldedText } from './conventions.ts';
 import { emitStatement, type Emission } from './emit.ts';
 import type { PageLine } from './page-line.ts';
+import type { Placing } from './placing.ts';
 import { printedOf, type Printed } from './printed.ts';
 import { askDateOrder, askSign } from './questions.ts';
-import { bestReading, readWith, type Reading } from './reading.ts';
+import { bestReading, readWith, type Reading, type Statement } from './reading.ts';
 import type { Values } from './segments.ts';
 import { cardWords } from './words.ts';
 import { latestIn, periodIn } from './years.ts';
 
-/** Where a part of a line stands in the file or on its page. */
-export interface Placing {
-  /** Bytes of characters `[start, end)` of line `index`, for files of text. */
-  readonly span?: (index: number, start: number, end: number) => Span;
-  /** Points from the top left of the page, for PDF. */
-  readonly box?: (index: number, start: number, end: number) => readonly [x: number, y: number, width: number, height: number];
-}
-
-export type Boxes = Partial<Record<SpanField, readonly [number, number, number, number]>>;
-
 /** The layout is chosen on this many lines; the rest of a longer file is read with it. */
-const SAMPLE_LINES = 6_000;
+const SAMPLE_LINES = 2_500;
 
 export async function interpretPages(
   lines: readonly PageLine[],
@@ -32,12 +24,16 @@ export async function interpretPages(
   options: ReaderOptions,
   about: { readonly format: StatementFormat; readonly encoding: string; readonly bytes: number },
 ): Promise<ReaderOutcome> {
-  const currency = options.currency === undefined || options.currency === '' ? currencyOf(lines) : { value: options.currency, because: 'chosen by hand', confidence: 100 };
+  const currency =
+    options.currency === undefined || options.currency === ''
+      ? currencyOf(lines)
+      : { value: options.currency, because: 'chosen by hand', confidence: 100 };
   const decimals = decimalsOf(lines, currency.value);
   const all = lines.map((line) => printedOf(line, decimals));
   await sink.breathe(about.bytes);
-  const mark = options.decimalMark === undefined ? decimalMarkOf(all) : { value: options.decimalMark, because: 'chosen by hand', confidence: 100 };
-  const printed = all.map((line) => withMark(line, mark.value));
+  const mark =
+    options.decimalMark === undefined ? decimalMarkOf(all) : { value: options.decimalMark, because: 'chosen by hand', confidence: 100 };
+  const printed = oneGrouping(all.map((line) => withMark(line, mark.value)));
   const told = orderTold(options.dateFormat);
   const order = told === null ? dateOrderOf(printed) : { value: told, because: 'chosen by hand', confidence: 100 };
   const exponent = exponentOf(currency.value);
@@ -55,8 +51,7 @@ export async function interpretPages(
   };
   let [movements, open, example] = [0, 0, ''];
   for (const statement of reading.statements) {
-    if (statement.movements.length === 0 && (movements > 0 || reading.statements.some((each) => each.movements.length > 0))) continue;
-    if (statement.movements.length === 0 && (statement.openings.length === 0 || statement.closings.length === 0)) continue;
+    if (statement.movements.length === 0 && !unexplained(statement)) continue;
     await emitStatement(emission, statement);
     movements += statement.movements.length;
     if (statement.movements.length > 0 && (!statement.solved.proven || !sure)) {
@@ -64,6 +59,12 @@ export async function interpretPages(
       const first = statement.movements[0]!;
       example ||= printed[first.row.amountAt]!.line.text.slice(first.amount.start, first.amount.end);
     }
+  }
+  // The head of one more statement without its end, behind statements that have theirs.
+  const last = reading.statements.at(-1);
+  const others = reading.statements.slice(0, -1);
+  if (last !== undefined && last.openings.length > 0 && last.closings.length === 0 && others.some((each) => each.closings.length > 0)) {
+    sink.problem('FILE-TRUNCATED', lines.at(-1)!.number, { values: ['the closing balance of its last statement'] });
   }
   if (movements === 0) sink.problem('TXT-NO-MOVEMENTS', lines[0]?.number ?? 1);
   pagesMissing(printed, sink);
@@ -81,8 +82,18 @@ export async function interpretPages(
     reasons: [
       { about: 'decimal mark', decision: mark.value, because: mark.because, confidence: mark.confidence },
       { about: 'date order', decision: mdy ? 'month first' : 'day first', because: order.because, confidence: order.confidence },
-      { about: 'currency', decision: currency.value === '' ? 'unknown' : currency.value, because: currency.because, confidence: currency.confidence },
-      { about: 'sign', decision: reading.inverted ? 'printed positive is money out' : 'printed positive is money in', because, confidence: open === 0 ? 98 : 40 },
+      {
+        about: 'currency',
+        decision: currency.value === '' ? 'unknown' : currency.value,
+        because: currency.because,
+        confidence: currency.confidence,
+      },
+      {
+        about: 'sign',
+        decision: reading.inverted ? 'printed positive is money out' : 'printed positive is money in',
+        because,
+        confidence: open === 0 ? 98 : 40,
+      },
     ],
     questions,
   };
@@ -98,25 +109,32 @@ async function chosenReading(
 ): Promise<{ reading: Reading; sure: boolean; because: string }> {
   const sample = lines.length > SAMPLE_LINES ? lines.slice(0, SAMPLE_LINES) : lines;
   const read = async (inverted: boolean): Promise<Reading> => {
-    const best = bestReading(sample, digits, inverted);
+    const best = bestReading(sample, digits, { inverted, told: options.signRule !== undefined });
     await sink.breathe(bytes);
-    return sample === lines ? best : readWith(lines, digits, best);
+    return sample === lines ? best : readWith(lines, digits, best, options.signRule !== undefined);
   };
-  if (options.signRule !== undefined) return { reading: await read(options.signRule === 'inverted'), sure: true, because: 'chosen by hand' };
+  if (options.signRule !== undefined)
+    return { reading: await read(options.signRule === 'inverted'), sure: true, because: 'chosen by hand' };
   const plain = await read(false);
-  const card = cardWords(foldedText(lines.map((line) => line.line)));
+  const card = cardWords(foldedText(lines.map((line) => line.line)), foldedText(lines.slice(0, 15).map((line) => line.line)));
   const held = plain.proven ? 'opening balance plus movements gives the closing balance' : 'no balance proves it';
-  if (card === 0 && plain.proven) return { reading: plain, sure: true, because: held };
+  if (card === 0 && plain.proven) return { reading: plain, sure: !contradicted(plain), because: held };
   const turned = await read(true);
   // Marks like CR and DR mean the same on every document: with them only one sense can hold.
   if (plain.proven !== turned.proven) {
     return turned.proven
-      ? { reading: turned, sure: true, because: `unmarked amounts are money out: only so ${held.replace('no balance proves it', 'the balances hold')}` }
+      ? {
+          reading: turned,
+          sure: true,
+          because: `unmarked amounts are money out: only so ${held.replace('no balance proves it', 'the balances hold')}`,
+        }
       : { reading: plain, sure: card === 0, because: held };
   }
   if (card === 0) return { reading: plain, sure: true, because: held };
   // A card's statement prints what is owed; where its balances or most of it are printed below zero, it prints what is owned.
-  const balances = plain.statements.flatMap(({ solved }) => [solved.opening ?? 0, solved.closing ?? 0]).filter((minor) => minor !== 0);
+  const balances = plain.statements
+    .flatMap((each) => [...each.openings, ...each.closings].map((balance) => balance.minor))
+    .filter((minor) => minor !== 0);
   const printed = balances.length > 0 ? balances : plain.statements.flatMap((each) => each.solved.amounts);
   const below = printed.filter((minor) => minor < 0).length;
   return below * 2 > printed.length
@@ -124,11 +142,49 @@ async function chosenReading(
     : { reading: turned, sure: card === 2, because: 'the statement of a card: what it prints positive is owed' };
 }
 
+/** The words of most movements say the opposite of what the marks give: the document may see the account from the other side. */
+function contradicted(reading: Reading): boolean {
+  let [agree, differ] = [0, 0];
+  for (const { movements, solved } of reading.statements) {
+    movements.forEach(({ unsigned }, i) => {
+      if (unsigned.hinted === 0 || solved.amounts[i] === 0) return;
+      if (Math.sign(solved.amounts[i]!) === unsigned.hinted) agree++;
+      else differ++;
+    });
+  }
+  return differ >= 3 && differ > agree * 2;
+}
+
 /** Amounts with the other decimal mark are no amounts of this file. */
 function withMark(line: Printed, mark: '.' | ','): Printed {
   if (line.amounts.every((token) => token.mark === mark || token.mark === '')) return line;
   const fits = (token: Printed['amounts'][number]): boolean => token.mark === mark || token.mark === '';
   return { ...line, amounts: line.amounts.filter(fits), tail: line.tail.filter(fits), amountOnly: false };
+}
+
+/** A file groups thousands in one way: where it uses dots, `1 139,23` is 139,23 behind the number 1. */
+function oneGrouping(lines: readonly Printed[]): Printed[] {
+  const grouped = lines.some((line) =>
+    line.amounts.some((token) => /\d[.,'\u2019]\d{3}[.,]/.test(line.line.text.slice(token.digits, token.digitsEnd))),
+  );
+  if (!grouped) return [...lines];
+  return lines.map((line) => {
+    if (line.amounts.every((token) => token.otherStarts.length === 0)) return line;
+    const shorter = new Map(line.amounts.map((token) => [token, token.otherStarts.length === 0 ? token : shortest(token)]));
+    return { ...line, amounts: line.amounts.map((token) => shorter.get(token)!), tail: line.tail.map((token) => shorter.get(token)!) };
+  });
+}
+
+function shortest(token: AmountToken): AmountToken {
+  const digits = token.otherStarts.at(-1)!;
+  return { ...token, start: digits, digits, otherStarts: [] };
+}
+
+/** Without movements a statement is told of only if its balances differ: then movements were lost, or were not recognised. */
+function unexplained({ openings, closings }: Statement): boolean {
+  return (
+    openings.length > 0 && closings.length > 0 && !openings.some((opening) => closings.some((closing) => closing.minor === opening.minor))
+  );
 }
 
 function orderTold(format: string | undefined): 'dmy' | 'mdy' | null {
@@ -149,7 +205,9 @@ function patternOf(style: string, mdy: boolean): string {
 function pagesMissing(lines: readonly Printed[], sink: StatementSink): void {
   let [seen, of, at] = [0, 0, 0];
   for (const line of lines) {
-    const m = /(?<![a-z])(?:seite|page|blatt|pagina|blad|sheet)\s*:?\s*(\d{1,3})\s*(?:\/|von|of|de|van|di|sur)\s*(\d{1,3})(?!\d)/.exec(line.folded);
+    const m = /(?<![a-z])(?:seite|page|blatt|pagina|blad|sheet)\s*:?\s*(\d{1,3})\s*(?:\/|von|of|de|van|di|sur)\s*(\d{1,3})(?!\d)/.exec(
+      line.folded,
+    );
     if (m === null) continue;
     const [page, pages] = [Number(m[1]), Number(m[2])];
     if (page === 1 && seen > 1) of = 0;
@@ -157,4 +215,3 @@ function pagesMissing(lines: readonly Printed[], sink: StatementSink): void {
   }
   if (of > 0 && seen < of) sink.problem('FILE-TRUNCATED', at, { values: [`page ${of} of ${of}`] });
 }
-

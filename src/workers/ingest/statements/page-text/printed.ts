@@ -29,7 +29,9 @@ export function printedOf(line: PageLine, decimals: 0 | 2 | 3): Printed {
   const text = line.text.length > PRINTED_CHARACTERS ? '' : line.text;
   const folded = fold(text);
   const dates = findDates(text);
-  const amounts = findAmounts(text, decimals).filter((amount) => !dates.some((date) => date.start < amount.digitsEnd && amount.digits < date.end));
+  const amounts = findAmounts(text, decimals).filter(
+    (amount) => !dates.some((date) => date.start < amount.digitsEnd && amount.digits < date.end),
+  );
   const leading = leadingOf(text, dates);
   const tail = tailOf(text, dates, amounts, leading);
   const titles = amounts.length === 0 ? (folded.match(TITLE_WORDS)?.length ?? 0) : 0;

@@ -12,7 +12,14 @@ const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_LINES = 300_000;
 
 export const readPageText: StatementReader = async (source, sink, options) => {
-  const refused: ReaderOutcome = { format: 'text', encoding: 'utf-8', dateFormat: 'dd.MM.yyyy', decimalMark: '.', reasons: [], questions: [] };
+  const refused: ReaderOutcome = {
+    format: 'text',
+    encoding: 'utf-8',
+    dateFormat: 'dd.MM.yyyy',
+    decimalMark: '.',
+    reasons: [],
+    questions: [],
+  };
   if (source.size === 0) {
     sink.problem('FILE-EMPTY', 1);
     return refused;
@@ -71,7 +78,10 @@ export const readPageText: StatementReader = async (source, sink, options) => {
     { format: 'text', encoding: survey.encoding, bytes: source.size },
   );
   const because = damaged ? `${survey.because}; some lines are not` : survey.because;
-  return { ...outcome, reasons: [{ about: 'encoding', decision: survey.encoding, because, confidence: survey.confidence }, ...outcome.reasons] };
+  return {
+    ...outcome,
+    reasons: [{ about: 'encoding', decision: survey.encoding, because, confidence: survey.confidence }, ...outcome.reasons],
+  };
 };
 
 function singleByte(encoding: string): boolean {

@@ -40,7 +40,19 @@ export interface Stated {
   readonly date: DateToken | null;
 }
 
-export type Mark = Row | Stated | { readonly kind: 'total' | 'first-page' | 'titles'; readonly at: number } | { readonly kind: 'heading'; readonly at: number; readonly direction: 1 | -1 };
+export type Mark =
+  | Row
+  | Stated
+  | { readonly kind: 'total' | 'first-page' | 'titles'; readonly at: number }
+  | { readonly kind: 'heading'; readonly at: number; readonly direction: 1 | -1 };
+
+/** A list of each day's balance: dates and amounts that are no movements. */
+const DAILY =
+  /(?<![a-z])(?:daily (?:ending |ledger |account )?balances?|ending daily balances?|balance summary|tagessalden|soldes journaliers|saldos diarios)(?![a-z])/;
+
+/** Titles of a table name a date, a text or an amount; `ATM & debit card withdrawals` is a heading. */
+const COLUMNS =
+  /(?<![a-z])(?:date|datum|data|fecha|buchung|valuta|wert|description|details?|text|amount|betrag|montant|importe|importo|bedrag|libelle|omschrijving|concepto|descrizione|balance|saldo|solde)(?![a-z])/;
 
 /** Lines that may continue one description. */
 const CONTINUED = 14;
@@ -50,11 +62,19 @@ export function recordsOf(lines: readonly Printed[], layout: Layout, style: stri
   const marks: Mark[] = [];
   let row: Row | null = null;
   let above = -1;
+  let daily = false;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     if (FIRST_PAGE.test(line.folded)) marks.push({ kind: 'first-page', at: i });
+    if (line.amounts.length === 0 && line.leading.length === 0)
+      daily = DAILY.test(line.folded) || (daily && (line.titles || line.folded.trim() === ''));
+    if (daily && (line.leading.length > 0 || line.titles || DAILY.test(line.folded))) {
+      row = null;
+      continue;
+    }
     const dated = datesOf(line, layout, style);
-    const stated = line.balances.length === 0 || isMovement(line, dated !== null) ? [] : statedOf(lines, i, layout.amountBefore ? above : -1);
+    const stated =
+      line.balances.length === 0 || isMovement(line, dated !== null) ? [] : statedOf(lines, i, layout.amountBefore ? above : -1);
     if (stated.length > 0) {
       marks.push(...stated);
       row = null;
@@ -73,11 +93,26 @@ export function recordsOf(lines: readonly Printed[], layout: Layout, style: stri
     }
     if (dated !== null) {
       const pending = line.tail.length === 0 && above >= 0 ? above : -1;
-      row = { kind: 'row', first: pending >= 0 ? pending : i, last: i, dateAt: i, dates: dated, amountAt: -1, tokens: [], inherited: false };
+      row = {
+        kind: 'row',
+        first: pending >= 0 ? pending : i,
+        last: i,
+        dateAt: i,
+        dates: dated,
+        amountAt: -1,
+        tokens: [],
+        inherited: false,
+      };
       if (line.tail.length > 0) [row.amountAt, row.tokens] = [i, line.tail];
       else if (pending >= 0) [row.amountAt, row.tokens] = [pending, lines[pending]!.tail];
       marks.push(row);
       above = -1;
+      continue;
+    }
+    const named = line.titles && !COLUMNS.test(line.folded) && line.folded.length < 60 ? directionOf(line.folded) : 0;
+    if (named !== 0) {
+      marks.push({ kind: 'heading', at: i, direction: named });
+      row = null;
       continue;
     }
     if (line.titles || line.pageMark) {
@@ -99,7 +134,10 @@ export function recordsOf(lines: readonly Printed[], layout: Layout, style: stri
       marks.push(row);
       continue;
     }
-    const direction = line.amounts.length === 0 && line.folded.length < 60 && /^\s*(?:total |other |electronic |atm |summe )?[a-z]/.test(line.folded) ? sectionOf(line, lines[i + 1]) : 0;
+    const direction =
+      line.amounts.length === 0 && line.folded.length < 60 && /^\s*(?:total |other |electronic |atm |summe )?[a-z]/.test(line.folded)
+        ? sectionOf(line, lines[i + 1])
+        : 0;
     if (direction !== 0) {
       marks.push({ kind: 'heading', at: i, direction });
       row = null;
@@ -132,7 +170,9 @@ function isMovement(line: Printed, dated: boolean): boolean {
 function balanceBegins(line: Printed): boolean {
   const end = line.leading.at(-1)?.end ?? 0;
   const start = line.balances[0]!.start;
-  return /^[\s*.:"'|>-]*(?:ihr|dein|your|votre|uw|su|il)?[\s*.:"'|>-]*$/.test(line.folded.slice(Math.min(end, start), start));
+  return /^[\s*.:"'|>-]*(?:(?:ihr|dein|your|votre|uw|su|il|statement|account|the|auszug|total)[ ]){0,2}[\s*.:"'|>-]*$/.test(
+    line.folded.slice(Math.min(end, start), start),
+  );
 }
 
 function inherits(line: Printed, layout: Layout): boolean {
@@ -146,7 +186,10 @@ function heading(line: Printed): 1 | -1 | 0 {
 /** Inside a table only a line that is a heading and nothing else closes a movement. */
 function sectionOf(line: Printed, next: Printed | undefined): 1 | -1 | 0 {
   if (next !== undefined && next.leading.length === 0 && !next.titles && next.folded.trim() !== '') return 0;
-  return line.folded.trim().split(/\s+/).length <= 5 && line.line.text.trim() !== '' && /^[^a-z]*[A-Z]/.test(line.line.text) && /(?:s|en|additions|subtractions|credits|debits)\)?:?\s*$/.test(line.folded.trim())
+  return line.folded.trim().split(/\s+/).length <= 5 &&
+    line.line.text.trim() !== '' &&
+    /^[^a-z]*[A-Z]/.test(line.line.text) &&
+    /(?:s|en|additions|subtractions|credits|debits)\)?:?\s*$/.test(line.folded.trim())
     ? directionOf(line.folded)
     : 0;
 }
@@ -158,7 +201,9 @@ function statedOf(lines: readonly Printed[], i: number, above: number): Stated[]
   const missing: number[] = [];
   line.balances.forEach((mention, m) => {
     const until = line.balances[m + 1]?.start ?? Infinity;
-    const own = line.amounts.find((amount) => amount.start >= mention.end - 1 && amount.start < until) ?? (line.balances.length === 1 ? line.tail.at(-1) : undefined);
+    const own =
+      line.amounts.find((amount) => amount.start >= mention.end - 1 && amount.start < until) ??
+      (line.balances.length === 1 ? line.tail.at(-1) : undefined);
     const opens = mention.kind === 'point' && i > 0 && OPENING_AT_LINE_END.test(lines[i - 1]!.folded);
     const date = line.dates.find((each) => each.start >= mention.start && each.start < until) ?? line.leading[0] ?? null;
     if (own !== undefined) stated.push({ kind: 'balance', at: i, balance: opens ? 'opening' : mention.kind, valueAt: i, value: own, date });
@@ -167,7 +212,14 @@ function statedOf(lines: readonly Printed[], i: number, above: number): Stated[]
   if (missing.length === 0) return stated;
   if (above >= 0 && missing.length === 1) {
     const mention = line.balances[missing[0]!]!;
-    stated.push({ kind: 'balance', at: i, balance: mention.kind, valueAt: above, value: lines[above]!.amounts.at(-1)!, date: line.dates[0] ?? null });
+    stated.push({
+      kind: 'balance',
+      at: i,
+      balance: mention.kind,
+      valueAt: above,
+      value: lines[above]!.amounts.at(-1)!,
+      date: line.dates[0] ?? null,
+    });
     return stated;
   }
   const wanted = missing.filter((m) => line.balances[m]!.kind !== 'point' && line.balances[m]!.kind !== 'carried');

@@ -47,12 +47,20 @@ export function signedOf(line: Printed, token: AmountToken, values: Values): num
   return values.digits(line, token, token.digits) * (token.sign === 0 ? 1 : token.sign) * turn + 0;
 }
 
-export function segmentsOf(lines: readonly Printed[], marks: readonly Mark[], layout: Layout, roleOf: RoleOf | null, values: Values): Segment[] {
+export function segmentsOf(
+  lines: readonly Printed[],
+  marks: readonly Mark[],
+  layout: Layout,
+  roleOf: RoleOf | null,
+  values: Values,
+): Segment[] {
   const segments: Segment[] = [];
   let current = blank(0);
   let section: 1 | -1 | 0 = 0;
   let stopped = false;
   let carried = NaN;
+  // Behind the last movement or closing balance: what follows is the head of the next statement.
+  let until = 0;
   const firstPages = marks.filter((mark) => mark.kind === 'first-page').length;
   const firstRow = marks.findIndex((mark) => mark.kind === 'row');
   const pagesCut = firstPages > 1 && marks.findIndex((mark) => mark.kind === 'first-page') < firstRow;
@@ -65,7 +73,7 @@ export function segmentsOf(lines: readonly Printed[], marks: readonly Mark[], la
   };
   for (const mark of marks) {
     if (mark.kind === 'first-page') {
-      if (pagesCut && current.movements.length > 0) cut(mark.at);
+      if (pagesCut && current.movements.length > 0) cut(until);
     } else if (mark.kind === 'heading') section = mark.direction;
     else if (mark.kind === 'balance') {
       const minor = signedOf(lines[mark.valueAt]!, mark.value, values);
@@ -74,11 +82,12 @@ export function segmentsOf(lines: readonly Printed[], marks: readonly Mark[], la
       const behind = current.movements.length;
       if (mark.balance === 'opening') {
         const known = current.openings.some((each) => each.minor === minor);
-        if (behind > 0 && current.openings.length > 0 && !known && minor !== carried) cut(mark.at);
+        if (behind > 0 && current.openings.length > 0 && !known && minor !== carried) cut(until);
         if (current.movements.length === 0 || current.openings.length === 0 || known) current.openings.push(balance);
         else current.points.push({ behind, balance });
       } else if (mark.balance === 'closing') {
         current.closings.push(balance);
+        until = mark.at + 1;
         if (layout.stopAtClosing && behind > 0) stopped = true;
       } else {
         if (mark.balance === 'carried') carried = minor;
@@ -91,7 +100,10 @@ export function segmentsOf(lines: readonly Printed[], marks: readonly Mark[], la
       }
       const movement = movementOf(lines, mark, layout, roleOf, values, section);
       if (movement === null) current.empty.push(mark);
-      else current.movements.push(movement);
+      else {
+        current.movements.push(movement);
+        until = Math.max(mark.amountAt, mark.dateAt) + 1;
+      }
     }
   }
   cut(lines.length);
@@ -102,16 +114,26 @@ function blank(from: number): Segment {
   return { movements: [], openings: [], closings: [], points: [], empty: [], outside: [], from, to: from };
 }
 
-function movementOf(lines: readonly Printed[], row: Row, layout: Layout, roleOf: RoleOf | null, values: Values, section: 1 | -1 | 0): Movement | null {
+function movementOf(
+  lines: readonly Printed[],
+  row: Row,
+  layout: Layout,
+  roleOf: RoleOf | null,
+  values: Values,
+  section: 1 | -1 | 0,
+): Movement | null {
   if (row.amountAt < 0) return null;
   const line = lines[row.amountAt]!;
   const roles: (ColumnRole | null)[] = row.tokens.map((token) => roleOf?.(line, token) ?? null);
   let balanceAt = roles.indexOf('balance');
   if (roleOf === null && balanceAt < 0 && layout.balanceLast && row.tokens.length > 1) balanceAt = row.tokens.length - 1;
   // With titled columns the last amount is the balance only where its column says so, or where none says anything.
-  if (roleOf !== null && balanceAt < 0 && layout.balanceLast && row.tokens.length > 1 && roles.at(-1) === null) balanceAt = row.tokens.length - 1;
+  if (roleOf !== null && balanceAt < 0 && layout.balanceLast && row.tokens.length > 1 && roles.at(-1) === null)
+    balanceAt = row.tokens.length - 1;
   if (!layout.balanceLast && roleOf === null) balanceAt = -1;
-  const rest = row.tokens.flatMap((token, i) => (i === balanceAt ? [] : [{ token, role: roles[i]!, minor: values.digits(line, token, token.digits) }]));
+  const rest = row.tokens.flatMap((token, i) =>
+    i === balanceAt ? [] : [{ token, role: roles[i]!, minor: values.digits(line, token, token.digits) }],
+  );
   const titled = rest.filter((each) => each.role !== null);
   const of = titled.length > 0 ? titled : rest;
   const chosen = of.filter((each) => each.minor !== 0).at(-1) ?? of.at(-1);
@@ -131,7 +153,9 @@ function movementOf(lines: readonly Printed[], row: Row, layout: Layout, roleOf:
     ...{ row, amount: token, balance },
     unsigned: {
       ...{ readings, printed, placed },
-      key: lines[row.dateAt]!.folded.replace(/[\d.,:/+-]+/g, ' ').replace(/\s+/g, ' ').trim(),
+      key: lines[row.dateAt]!.folded.replace(/[\d.,:/+-]+/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
       hinted: hintOf(lines[row.dateAt]!.folded) || hintOf(line.folded),
       balance: balance === null ? NaN : signedOf(line, balance, values),
     },

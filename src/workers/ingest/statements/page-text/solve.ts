@@ -29,7 +29,8 @@ export interface Solved {
   /** Running balances that hold and that do not. */
   readonly holds: number;
   readonly fails: number;
-  readonly how: string;
+  /** Movements whose direction only the balances show, against or without a hint. */
+  readonly turned: number;
 }
 
 type Policy = (row: Unsigned) => number;
@@ -38,18 +39,24 @@ type Policy = (row: Unsigned) => number;
 const SUBSET_ROWS = 10;
 const SEARCHES = 60;
 
-function policies(base: 1 | -1): readonly (readonly [string, Policy])[] {
+function policies(base: 1 | -1): readonly Policy[] {
   return [
-    ['printed marks and columns', (row) => row.printed || row.placed || base],
-    ['printed marks, columns and words', (row) => row.printed || row.placed || row.hinted || base],
-    ['printed marks, columns and words', (row) => row.printed || row.placed || row.hinted || -base],
-    ['printed marks', (row) => row.printed || base],
-    ['printed marks, unmarked is the opposite', (row) => row.printed || -base],
+    (row) => row.printed || row.placed || base,
+    (row) => row.printed || row.placed || row.hinted || base,
+    (row) => row.printed || row.placed || row.hinted || -base,
+    (row) => row.printed || base,
+    (row) => row.printed || -base,
   ];
 }
 
 function amountsBy(rows: readonly Unsigned[], policy: Policy): number[] {
   return rows.map((row) => policy(row) * row.readings[0]! + 0);
+}
+
+interface Reached {
+  readonly amounts: number[];
+  several: boolean;
+  readonly turned: number;
 }
 
 interface Effort {
@@ -59,29 +66,39 @@ interface Effort {
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 
 /** Whether a policy, another reading or a choice of directions makes the rows add up to `target`. */
-function reach(rows: readonly Unsigned[], target: number, base: 1 | -1, effort: Effort): { amounts: number[]; how: string; several: boolean } | null {
-  let found: { amounts: number[]; how: string; several: boolean } | null = null;
-  for (const [how, policy] of policies(base)) {
+function reach(rows: readonly Unsigned[], target: number, base: 1 | -1, effort: Effort): Reached | null {
+  let found: Reached | null = null;
+  for (const policy of policies(base)) {
     const amounts = amountsBy(rows, policy);
     if (sumOf(amounts) !== target) continue;
-    if (found === null) found = { amounts, how, several: false };
+    if (found === null) found = { amounts, several: false, turned: turnedIn(rows, amounts, base) };
     else if (amounts.some((amount, i) => amount !== found!.amounts[i])) found.several = true;
   }
   if (found !== null) return found;
   return otherReading(rows, target, base) ?? choice(rows, target, base, effort);
 }
 
+/** Movements that go against what their place or text suggests, where no mark of the file says so. */
+function turnedIn(rows: readonly Unsigned[], amounts: readonly number[], base: 1 | -1): number {
+  const marked = rows.some((row) => row.printed !== 0);
+  return rows.filter((row, i) => {
+    const sign = Math.sign(amounts[i]!);
+    if (row.printed !== 0 || sign === 0 || (marked && sign === base)) return false;
+    return sign !== (row.placed || row.hinted || base);
+  }).length;
+}
+
 /** One movement read otherwise (`250.00` behind the number 122 instead of 122 250.00). */
-function otherReading(rows: readonly Unsigned[], target: number, base: 1 | -1): { amounts: number[]; how: string; several: boolean } | null {
-  let found: { amounts: number[]; how: string; several: boolean } | null = null;
-  for (const [, policy] of policies(base)) {
+function otherReading(rows: readonly Unsigned[], target: number, base: 1 | -1): Reached | null {
+  let found: Reached | null = null;
+  for (const policy of policies(base)) {
     const amounts = amountsBy(rows, policy);
     const missing = target - sumOf(amounts);
     for (let i = 0; i < rows.length; i++) {
       for (const reading of rows[i]!.readings.slice(1)) {
         const amount = Math.sign(policy(rows[i]!)) * reading;
         if (amount - amounts[i]! !== missing) continue;
-        if (found === null) found = { amounts: amounts.with(i, amount), how: 'another reading of a blank', several: false };
+        if (found === null) found = { amounts: amounts.with(i, amount), several: false, turned: 1 };
         else if (found.amounts.some((each, k) => each !== (k === i ? amount : amounts[k]))) found.several = true;
       }
     }
@@ -90,19 +107,19 @@ function otherReading(rows: readonly Unsigned[], target: number, base: 1 | -1): 
 }
 
 /** The one choice of directions that adds up, for few rows; one or two turned hints for many. Null where none or several do. */
-function choice(rows: readonly Unsigned[], target: number, base: 1 | -1, effort: Effort): { amounts: number[]; how: string; several: boolean } | null {
+function choice(rows: readonly Unsigned[], target: number, base: 1 | -1, effort: Effort): Reached | null {
   const open = rows.flatMap((row, i) => (row.printed === 0 && row.readings[0] !== 0 ? [i] : []));
   if (open.length === 0) return null;
   const start = amountsBy(rows, (row) => row.printed || row.placed || row.hinted || base);
   const missing = target - sumOf(start);
   if (missing % 2 !== 0) return null;
-  const turn = (which: readonly number[]): { amounts: number[]; how: string; several: boolean } => ({
+  const turn = (which: readonly number[]): Reached => ({
     amounts: start.map((amount, i) => (which.includes(i) ? -amount : amount)),
-    how: 'directions found by arithmetic',
     several: false,
+    turned: which.length,
   });
   // Turning row i changes the sum by -2 * amount.
-  const single = open.filter((i) => -2 * start[i]! === missing);
+  const single = open.filter((i) => missing === start[i]! * -2);
   if (single.length === 1) return turn(single);
   if (single.length > 1) return null;
   if (open.length > SUBSET_ROWS || effort.searches-- <= 0) return null;
@@ -121,15 +138,23 @@ function choice(rows: readonly Unsigned[], target: number, base: 1 | -1, effort:
  * Solves one statement.
  * @param openings balances stated before the movements, most likely first; the same for closings
  * @param base direction of an unmarked amount
+ * @param told a person said so: what nothing proves takes that direction, whatever its words suggest
  */
-export function solve(rows: readonly Unsigned[], openings: readonly number[], closings: readonly number[], base: 1 | -1): Solved {
+export function solve(
+  rows: readonly Unsigned[],
+  openings: readonly number[],
+  closings: readonly number[],
+  base: 1 | -1,
+  told: boolean,
+): Solved {
   const running = rows.filter((row) => !Number.isNaN(row.balance)).length;
   if (running > 0) {
-    const down = track(rows, openings, base);
-    const up = running > 1 ? track(rows.toReversed(), openings, base) : null;
+    const down = track(rows, openings, base, told);
+    const up = running > 1 ? track(rows.toReversed(), openings, base, told) : null;
     const turned = up !== null && up.holds > down.holds;
     const best = turned ? up : down;
-    if (best.holds > best.fails && best.holds > 0) return concluded(turned ? { ...best, amounts: best.amounts.toReversed() } : best, closings);
+    if (best.holds > best.fails && best.holds > 0)
+      return concluded(turned ? { ...best, amounts: best.amounts.toReversed() } : best, closings);
   }
   const effort = { searches: SEARCHES };
   for (const opening of openings) {
@@ -138,8 +163,17 @@ export function solve(rows: readonly Unsigned[], openings: readonly number[], cl
       if (found !== null) return { ...found, opening, closing, proven: !found.several && rows.length > 0, holds: 0, fails: running };
     }
   }
-  const amounts = amountsBy(rows, policies(base)[1]![1]);
-  return { amounts, opening: openings[0] ?? null, closing: closings.at(-1) ?? null, proven: false, several: false, holds: 0, fails: running, how: 'nothing proves it' };
+  const amounts = amountsBy(rows, likely(new Map(), base, told));
+  return {
+    amounts,
+    opening: openings[0] ?? null,
+    closing: closings.at(-1) ?? null,
+    proven: false,
+    several: false,
+    holds: 0,
+    fails: running,
+    turned: 0,
+  };
 }
 
 interface Tracked {
@@ -151,19 +185,20 @@ interface Tracked {
   /** Every row stands between two balances that were reached. */
   readonly whole: boolean;
   readonly open: readonly number[];
+  readonly turned: number;
 }
 
 /** For what no balance settles: the direction of a movement alike, proved before it. */
-function likely(learned: ReadonlyMap<string, 1 | -1>, base: 1 | -1): Policy {
-  return (row) => row.printed || row.placed || learned.get(row.key) || row.hinted || base;
+function likely(learned: ReadonlyMap<string, 1 | -1>, base: 1 | -1, told: boolean): Policy {
+  return (row) => row.printed || row.placed || learned.get(row.key) || (told ? 0 : row.hinted) || base;
 }
 
 /** Goes from balance to balance in the given order. */
-function track(rows: readonly Unsigned[], openings: readonly number[], base: 1 | -1): Tracked {
+function track(rows: readonly Unsigned[], openings: readonly number[], base: 1 | -1, told: boolean): Tracked {
   const effort = { searches: SEARCHES };
   const learned = new Map<string, 1 | -1>();
   const amounts: number[] = [];
-  let [holds, fails, whole] = [0, 0, true];
+  let [holds, fails, whole, turned] = [0, 0, true, 0];
   let previous: number | null = null;
   let opening: number | null = null;
   let group: Unsigned[] = [];
@@ -171,7 +206,7 @@ function track(rows: readonly Unsigned[], openings: readonly number[], base: 1 |
   for (const row of rows) {
     group.push(row);
     if (Number.isNaN(row.balance)) continue;
-    let found: { amounts: number[] } | null = null;
+    let found: Reached | null = null;
     if (first) {
       for (const candidate of openings) {
         found = reach(group, row.balance - candidate, base, effort);
@@ -181,16 +216,27 @@ function track(rows: readonly Unsigned[], openings: readonly number[], base: 1 |
       }
       first = false;
     } else found = reach(group, row.balance - previous!, base, effort);
+    // One movement between two balances needs no other proof.
+    if (found !== null && group.length > 1) turned += found.turned;
     if (found !== null) holds++;
     else if (previous !== null || openings.length > 0) fails++;
     if (found === null) whole = false;
     else for (const [i, amount] of found.amounts.entries()) if (amount !== 0) learned.set(group[i]!.key, amount < 0 ? -1 : 1);
-    amounts.push(...(found?.amounts ?? amountsBy(group, likely(learned, base))));
+    amounts.push(...(found?.amounts ?? amountsBy(group, likely(learned, base, told))));
     previous = row.balance;
     group = [];
   }
-  if (group.length > 0) amounts.push(...amountsBy(group, likely(learned, base)));
-  return { amounts, opening: opening ?? openings[0] ?? null, last: previous ?? NaN, holds, fails, whole, open: group.map((row) => row.readings[0]!) };
+  if (group.length > 0) amounts.push(...amountsBy(group, likely(learned, base, told)));
+  return {
+    amounts,
+    opening: opening ?? openings[0] ?? null,
+    last: previous ?? NaN,
+    holds,
+    fails,
+    whole,
+    open: group.map((row) => row.readings[0]!),
+    turned,
+  };
 }
 
 function concluded(found: Tracked, closings: readonly number[]): Solved {
@@ -198,6 +244,19 @@ function concluded(found: Tracked, closings: readonly number[]): Solved {
   const { amounts, opening } = found;
   const total = opening === null ? NaN : opening + sumOf(amounts);
   const closing = closings.find((each) => each === total) ?? (closes ? found.last : (closings.at(-1) ?? null));
-  const proven = found.fails === 0 && (found.whole || found.holds >= 2) && (closing === null || opening === null || closing === total) && (found.open.length === 0 || closing === total);
-  return { amounts, opening, closing, proven: proven && (found.whole || total === closing), several: false, holds: found.holds, fails: found.fails, how: 'running balances' };
+  const proven =
+    found.fails === 0 &&
+    (found.whole || found.holds >= 2) &&
+    (closing === null || opening === null || closing === total) &&
+    (found.open.length === 0 || closing === total);
+  return {
+    amounts,
+    opening,
+    closing,
+    proven: proven && (found.whole || total === closing),
+    several: false,
+    holds: found.holds,
+    fails: found.fails,
+    turned: found.turned,
+  };
 }

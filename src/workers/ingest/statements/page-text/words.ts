@@ -53,7 +53,12 @@ export interface BalanceMention {
 
 /** Words for a balance in a folded line, from left to right without overlaps. */
 export function balanceMentions(folded: string): BalanceMention[] {
-  if (!/sal|bal|sol|kontostand|konto stand|stand|bestand|forward|owing|due|fwd|ubertrag|zwischen|report|riport|sigue|suma|anterior|transport|over te/.test(folded)) return [];
+  if (
+    !/sal|bal|sol|kontostand|konto stand|stand|bestand|forward|owing|due|fwd|ubertrag|zwischen|report|riport|sigue|suma|anterior|transport|over te/.test(
+      folded,
+    )
+  )
+    return [];
   if (OTHER_BALANCE.test(folded)) return [];
   const found: BalanceMention[] = [];
   for (const [kind, pattern] of kinds) {
@@ -73,7 +78,8 @@ const IN = String.raw`deposits?|credits?\b|paid in|money in|receipts?|payments r
 const OUT = String.raw`withdrawals?|debits?\b|paid out|money out|payments made|purchases|charges|fees|checks paid|lastschriften|belastungen|ausgange|auszahlungen|abbuchungen|ausgehende|soll\b|debits?|decaissements|retraits|prelevements|afschrijvingen|af\b|uitgaven|cargos|debe\b|reintegros|addebiti|uscite|dare\b|debitos`;
 const MONEY_IN = new RegExp(`(?<![a-z])(?:${IN})`);
 const MONEY_OUT = new RegExp(`(?<![a-z])(?:gesamt|summe)?(?:${OUT})`);
-const TOTAL = /(?<![a-z])(?:(?:sub)?total|totals|summen?\b|summe|gesamt\w*|totaal|totale|totales|suma\b|somme|umsatzsumme\w*|kontoumsatze|turnover)/;
+const TOTAL =
+  /(?<![a-z])(?:(?:sub)?total|totals|summen?\b|summe|gesamt\w*|totaal|totale|totales|suma\b|somme|umsatzsumme\w*|kontoumsatze|turnover)/;
 
 /** A line that adds up others. */
 export function isTotal(folded: string): boolean {
@@ -83,7 +89,10 @@ export function isTotal(folded: string): boolean {
 /** Direction that a heading, a column title or a total names, or 0. A text that names both says nothing. */
 export function directionOf(folded: string): 1 | -1 | 0 {
   // Names of products and of limits are no directions.
-  const plain = folded.replace(/(?:credit|debit|kredit)[ -]?(?:card|karte|limit|line|interest rate|agricole|suisse|lyonnais|mutuel|union|institut)\w*/g, ' ');
+  const plain = folded.replace(
+    /(?:credit|debit|kredit)[ -]?(?:card|karte|limit|line|interest rate|agricole|suisse|lyonnais|mutuel|union|institut)\w*/g,
+    ' ',
+  );
   const into = MONEY_IN.test(plain);
   return into === MONEY_OUT.test(plain) ? 0 : into ? 1 : -1;
 }
@@ -106,8 +115,10 @@ export const TITLE_WORDS =
   /(?<![a-z])(?:datum|date|dates|fecha|data|buchung\w*|valuta\w*|wert\w*|bu-tag|description|details?|particulars|transaction\w*|beschreibung|verwendungszweck|vorgang|text|buchungstext|erlauterung|libelle|operations?|nature|omschrijving|concepto|descripcion|descrizione|causale|montant|amount|betrag|umsatz|bedrag|importe|importo|valor|debit\w*|credit\w*|soll|haben|belastung\w*|gutschrift\w*|lastschrift\w*|balance|saldo|solde|withdrawals?|deposits?|paid (?:in|out)|money (?:in|out)|af|bij|cargo|abono|debe|haber|dare|avere|addebiti|accrediti)(?![a-z])/g;
 
 /** Titles of date columns, booked or valued, in the order in which they stand. */
-export const BOOKED = /buchung|bu-tag|gebucht|booking|booked|post(?:ed|ing)?\b|entry date|process|comptab|boek|verwerk|operacion|contab|operazione/;
-export const VALUED = /valuta|wert|value|valeur|rente ?datum|valor\b|fecha valor|beleg|purchase date|einkauf|kaufdatum|trans(?:action)? date/;
+export const BOOKED =
+  /buchung|bu-tag|gebucht|booking|booked|post(?:ed|ing)?\b|entry date|process|comptab|boek|verwerk|operacion|contab|operazione/;
+export const VALUED =
+  /valuta|wert|value|valeur|rente ?datum|valor\b|fecha valor|beleg|purchase date|einkauf|kaufdatum|trans(?:action)? date/;
 
 /** A statement of a card: what is printed positive is owed. */
 const CARD = [
@@ -120,15 +131,16 @@ const CARD = [
 
 /**
  * How surely a folded text is the statement of a card, on which what is printed positive is owed: 2 where a payment falls due,
- * 1 where a card and its limit are named, 0 otherwise.
+ * 1 where a card and its limit are named, or a card in the first lines, 0 otherwise.
  */
-export function cardWords(folded: string): 0 | 1 | 2 {
+export function cardWords(folded: string, head: string): 0 | 1 | 2 {
   const [card, due, limit, balance, spending] = CARD.map((pattern) => pattern.test(folded));
   if (due! && (card! || limit! || balance! || spending!)) return 2;
-  return card! && limit! ? 1 : 0;
+  return (card! && limit!) || CARD[0]!.test(head) ? 1 : 0;
 }
 
 /** Printed on every page, no part of a movement. */
-export const PAGE_WORDS = /(?<![a-z])(?:seite|page|blatt|pagina|blad|sheet|feuille|hoja|foglio)\s*(?:nr\.?|no\.?|:)?\s*\d+|\b(?:fortsetzung|continued|suite au verso)\b|^\s*-{5,}\s*$|^\s*_{5,}\s*$|^\s*={5,}\s*$/;
+export const PAGE_WORDS =
+  /(?<![a-z])(?:seite|page|blatt|pagina|blad|sheet|feuille|hoja|foglio)\s*(?:nr\.?|no\.?|:)?\s*\d+|\b(?:fortsetzung|continued|suite au verso)\b|^\s*-{5,}\s*$|^\s*_{5,}\s*$|^\s*={5,}\s*$/;
 /** The first page of a document begins here. */
 export const FIRST_PAGE = /(?<![a-z])(?:seite|page|blatt|pagina|blad|sheet)\s*:?\s*0*1\s*(?:\/|von|of|de|van|di|sur)\s*\d/;

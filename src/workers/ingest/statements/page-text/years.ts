@@ -62,7 +62,12 @@ export function periodIn(lines: readonly Printed[], from: number, to: number, md
     for (let k = 0; k + 1 < line.dates.length; k++) {
       const [one, other] = [line.dates[k]!, line.dates[k + 1]!];
       const between = line.folded.slice(one.end, other.start);
-      if (!/^[\s,.]*(?:-|\u2013|\u2014|bis|to|through|thru|until|till|and|au|a|al|tot|t\/m|hasta|fino al|ate)(?:\s+(?:zum|el|le))?[\s,.]*$/.test(between)) continue;
+      if (
+        !/^[\s,.]*(?:-|\u2013|\u2014|bis|to|through|thru|until|till|and|au|a|al|tot|t\/m|hasta|fino al|ate)(?:\s+(?:zum|el|le))?[\s,.]*$/.test(
+          between,
+        )
+      )
+        continue;
       const end = fullDay(other, mdy);
       if (end === NO_DAY) continue;
       const begin = one.year === null ? resolvedDay(one, { mdy, period: null, issued: end }) : fullDay(one, mdy);
@@ -75,7 +80,13 @@ export function periodIn(lines: readonly Printed[], from: number, to: number, md
 const ISSUED = /(?<![a-z])(?:datum|date|vom|erstellt|stand|auszug|issued|statement|releve|arrete|fecha|data|per)(?![a-z])/;
 
 /** The latest day that lines print in full, or NO_DAY; lines that say they date the document count before others. */
-export function latestIn(lines: readonly Printed[], from: number, to: number, mdy: boolean, sane: (day: number) => boolean = () => true): number {
+export function latestIn(
+  lines: readonly Printed[],
+  from: number,
+  to: number,
+  mdy: boolean,
+  sane: (day: number) => boolean = () => true,
+): number {
   let latest = NO_DAY;
   let named = NO_DAY;
   for (let i = from; i < to && i < lines.length; i++) {

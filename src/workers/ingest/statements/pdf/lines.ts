@@ -58,7 +58,9 @@ function joined(row: readonly Piece[]): PieceLine {
 function withoutOverprint(row: readonly Piece[]): Piece[] {
   const kept: Piece[] = [];
   for (const piece of row) {
-    const twice = kept.slice(-6).some((other) => other.text === piece.text && Math.abs(other.x - piece.x) < piece.height * 0.12 && Math.abs(other.y - piece.y) < 1);
+    const twice = kept
+      .slice(-6)
+      .some((other) => other.text === piece.text && Math.abs(other.x - piece.x) < piece.height * 0.12 && Math.abs(other.y - piece.y) < 1);
     if (!twice) kept.push(piece);
   }
   return kept;

@@ -1,4 +1,5 @@
 /** Takes the text out of the pages of a PDF with pdf.js, in this thread, without its worker, fonts, scripts or the network. */
+import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Piece } from './lines.ts';
 
 export interface PdfPage {
@@ -28,16 +29,15 @@ export class PdfRefused extends Error {
 const MAX_PAGES = 3_000;
 const MAX_PIECES = 60_000;
 
-type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
-let loaded: Promise<Pdfjs> | null = null;
+let loaded: Promise<typeof Pdfjs> | null = null;
 
 /** pdf.js finds its own worker's code in a global and then runs it in this thread. It is loaded once, when first needed. */
-function load(): Promise<Pdfjs> {
+function load(): Promise<typeof Pdfjs> {
   loaded ??= (async () => {
     const surroundings = globalThis as { pdfjsWorker?: object; DOMMatrix?: object; Path2D?: object };
     // Needed to draw only; without them the package looks for a native canvas.
-    surroundings.DOMMatrix ??= class DOMMatrix {};
-    surroundings.Path2D ??= class Path2D {};
+    surroundings.DOMMatrix ??= function DOMMatrix() {};
+    surroundings.Path2D ??= function Path2D() {};
     surroundings.pdfjsWorker ??= await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
     return import('pdfjs-dist/legacy/build/pdf.mjs');
   })();
@@ -81,7 +81,10 @@ export async function readPdfPages(bytes: Uint8Array, until: number, each: (page
         break;
       }
       const page = await timed(document.getPage(number), until).catch(() => null);
-      const content = page === null ? null : await timed(page.getTextContent({ includeMarkedContent: false, disableNormalization: false }), until).catch(() => null);
+      const content =
+        page === null
+          ? null
+          : await timed(page.getTextContent({ includeMarkedContent: false, disableNormalization: false }), until).catch(() => null);
       if (page === null || content === null) {
         damaged.push(number);
         continue;

@@ -12,7 +12,14 @@ const MAX_BYTES = 128 * 1024 * 1024;
 const BUDGET = 8_000;
 
 export const readPdf: StatementReader = async (source, sink, options) => {
-  const nothing: ReaderOutcome = { format: 'pdf', encoding: 'utf-8', dateFormat: 'dd.MM.yyyy', decimalMark: '.', reasons: [], questions: [] };
+  const nothing: ReaderOutcome = {
+    format: 'pdf',
+    encoding: 'utf-8',
+    dateFormat: 'dd.MM.yyyy',
+    decimalMark: '.',
+    reasons: [],
+    questions: [],
+  };
   if (source.size === 0) {
     sink.problem('FILE-EMPTY', 1);
     return nothing;
@@ -60,12 +67,19 @@ export const readPdf: StatementReader = async (source, sink, options) => {
     return [round(left), round(base - height), round(Math.max(0, right - left)), round(height * 1.2)];
   };
   const outcome = await interpretPages(lines, { box }, sink, options, { format: 'pdf', encoding: 'utf-8', bytes: source.size });
-  return { ...outcome, reasons: [{ about: 'format', decision: 'PDF with text', because: `${text.pages} pages, ${lines.length} lines of text`, confidence: 100 }, ...outcome.reasons] };
+  return {
+    ...outcome,
+    reasons: [
+      { about: 'format', decision: 'PDF with text', because: `${text.pages} pages, ${lines.length} lines of text`, confidence: 100 },
+      ...outcome.reasons,
+    ],
+  };
 };
 
 /** Right edge of the character before `end`, which is not the left edge of the next run. */
 function endX(line: PageLine, end: number): number {
-  for (const run of line.runs!) if (end > run.start && end <= run.end) return run.x + (run.width * (end - run.start)) / (run.end - run.start);
+  for (const run of line.runs!)
+    if (end > run.start && end <= run.end) return run.x + (run.width * (end - run.start)) / (run.end - run.start);
   return xOf(line, end);
 }
 
@@ -75,15 +89,18 @@ function round(value: number): number {
 
 function announce(survey: PdfSurvey, sink: StatementSink): void {
   for (const name of survey.active) sink.problem('SEC-BLOCKED', 1, { values: [name] });
-  if (survey.damaged > 0) sink.problem('FILE-DAMAGED', 1, { values: [`${survey.damaged} of its packed parts cannot be unpacked; what they hold is missing`] });
+  if (survey.damaged > 0)
+    sink.problem('FILE-DAMAGED', 1, { values: [`${survey.damaged} of its packed parts cannot be unpacked; what they hold is missing`] });
   if (!survey.ended) sink.problem('FILE-TRUNCATED', 1, { values: ['its end mark %%EOF'] });
-  else if (!survey.indexed) sink.problem('FILE-DAMAGED', 1, { values: ['its table of objects is not where it says; the objects were searched for'] });
+  else if (!survey.indexed)
+    sink.problem('FILE-DAMAGED', 1, { values: ['its table of objects is not where it says; the objects were searched for'] });
 }
 
 function report(text: PdfText, empty: number, lines: number, sink: StatementSink): void {
   for (const page of text.damaged) sink.problem('FILE-DAMAGED', 1, { values: [`page ${page} cannot be read`] });
   if (text.stopped === 'time') sink.problem('FILE-LIMIT', 1, { values: [`it took more than ${BUDGET / 1000} s`] });
   else if (text.stopped === 'pages') sink.problem('FILE-LIMIT', 1, { values: ['it has more than 3000 pages'] });
-  else if (text.stopped === 'pieces') sink.problem('FILE-LIMIT', 1, { values: ['its pages hold more pieces of text than a statement does'] });
+  else if (text.stopped === 'pieces')
+    sink.problem('FILE-LIMIT', 1, { values: ['its pages hold more pieces of text than a statement does'] });
   if (lines === 0 && text.pages > text.damaged.length) sink.problem('PDF-NO-TEXT', 1, { values: [empty, text.pages] });
 }

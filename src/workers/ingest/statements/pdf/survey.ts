@@ -34,7 +34,8 @@ export function surveyPdf(bytes: Uint8Array): PdfSurvey {
     for (const [pattern, name] of ACTIVE) if (pattern.test(text)) active.add(name);
   };
   // Names may be written with #xx for letters.
-  const plain = (part: Buffer): string => part.toString('latin1').replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const plain = (part: Buffer): string =>
+    part.toString('latin1').replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   let refused: string | null = null;
   let damaged = 0;
   let unpacked = 0;
@@ -62,7 +63,8 @@ export function surveyPdf(bytes: Uint8Array): PdfSurvey {
       if (/\/ObjStm/.test(own)) note(plain(out));
       if (unpacked > ALL_BYTES) refused = `its parts unpack to more than ${ALL_BYTES / 1024 / 1024} MB`;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') refused = `a part unpacks to more than ${STREAM_BYTES / 1024 / 1024} MB`;
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+        refused = `a part unpacks to more than ${STREAM_BYTES / 1024 / 1024} MB`;
       else damaged++;
     }
   }

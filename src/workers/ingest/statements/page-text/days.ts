@@ -1,0 +1,66 @@
+/** The booking days of a statement's movements, and those among them that cannot be right. */
+import { isoOfDay } from '../../../../shared/calendar.ts';
+import { NO_DAY } from '../../../../shared/columns.ts';
+import type { StatementSink } from '../reader.ts';
+import type { DateToken } from './date-token.ts';
+import type { Printed } from './printed.ts';
+import type { Movement } from './segments.ts';
+import { resolvedDay, type Calendar } from './years.ts';
+
+/** Days that a movement may lie outside of the statement's period: late bookings, postings of the month before. */
+const MARGIN = 40;
+/** Without a period: no statement spans more than this around its middle. */
+const SPREAD = 400;
+
+/**
+ * Days in the order of the movements, NO_DAY where no year can be told. Without a period the year of the first comes from the
+ * latest date of the document; each further one is the nearest to the movement before it.
+ */
+export function daysOf(
+  lines: readonly Printed[],
+  movements: readonly Movement[],
+  booked: readonly DateToken[],
+  calendar: Calendar,
+): number[] {
+  let before = NO_DAY;
+  return movements.map(({ row }, i) => {
+    const date = booked[i]!;
+    const below = yearBelow(lines, row.dateAt, date);
+    let day = below === null ? NO_DAY : resolvedDay({ ...date, year: below }, calendar);
+    if (day === NO_DAY && calendar.period === null && date.year === null && before !== NO_DAY) {
+      day = resolvedDay(date, { mdy: calendar.mdy, period: { from: before, to: before }, issued: NO_DAY });
+    }
+    if (day === NO_DAY) day = resolvedDay(date, calendar);
+    if (day !== NO_DAY) before = day;
+    return day;
+  });
+}
+
+/** Some banks print the year on the line below the date. */
+function yearBelow(lines: readonly Printed[], at: number, date: DateToken): number | null {
+  const next = lines[at + 1];
+  if (date.year !== null || next === undefined || next.leading.length > 0) return null;
+  const below = /^\s*((?:19|20)\d\d)\s+(?:19|20)\d\d(?=\s|$)/.exec(next.line.text);
+  return below === null ? null : Number(below[1]);
+}
+
+/** Reports days outside of what the statement covers: a figure of the date is damaged, or the movement belongs elsewhere. */
+export function outliers(
+  lines: readonly Printed[],
+  movements: readonly Movement[],
+  days: readonly number[],
+  calendar: Calendar,
+  sink: StatementSink,
+): void {
+  const known = days.filter((day) => day !== NO_DAY).sort((one, other) => one - other);
+  const middle = known[known.length >> 1];
+  if (middle === undefined) return;
+  const { period } = calendar;
+  const from = period === null ? middle - SPREAD : period.from - MARGIN;
+  const to = period === null ? middle + SPREAD : period.to + MARGIN;
+  days.forEach((day, i) => {
+    if (day === NO_DAY || (day >= from && day <= to)) return;
+    const named = [isoOfDay(day), isoOfDay(period?.from ?? known[0]!), isoOfDay(period?.to ?? known.at(-1)!)];
+    sink.problem('DATE-OUT-OF-PERIOD', lines[movements[i]!.row.first]!.line.number, { values: named });
+  });
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { isoOfDay } from '../../../../shared/calendar.ts';
+import { parseDate } from '../../../../shared/date-format.ts';
+import { parseAmount } from '../../../../shared/money.ts';
+import { decodeBytes } from '../../dialect.ts';
+import { bytesSource } from '../../source.ts';
+import { collectStatements, type Collected } from '../collect.ts';
+import type { ReaderOptions } from '../reader.ts';
+import { readPageText } from './read.ts';
+import { SAMPLES } from './sample-statements.ts';
+
+const read = (text: string | Uint8Array, options: ReaderOptions = {}): Promise<Collected> =>
+  collectStatements(readPageText, bytesSource(typeof text === 'string' ? Buffer.from(text) : text), options);
+const listed = (found: Collected): string[][] =>
+  found.statements.map((each) => each.rows.map((row) => `${isoOfDay(row.day)} ${row.amountMinor}`));
+const codes = (found: Collected): string[] => found.problems.map((each) => each.code);
+
+describe.each(SAMPLES)('$name', ({ text, rows, balances }) => {
+  it('gives every date and amount, proved by its balances', async () => {
+    const found = await read(text);
+    expect(listed(found)).toEqual(rows);
+    expect(found.statements.map(({ tail }) => [tail.opening?.minor, tail.closing?.minor])).toEqual(balances);
+    found.statements.forEach((each, i) =>
+      expect(balances[i]![0] + each.rows.reduce((sum, row) => sum + row.amountMinor, 0)).toBe(balances[i]![1]),
+    );
+    expect(codes(found)).not.toContain('SIGN-UNPROVEN');
+    expect(found.questions).toEqual([]);
+  });
+
+  it.each(['utf-8', 'windows-1252', 'utf-16le'] as const)('names the bytes of each value in %s', async (encoding) => {
+    const bytes =
+      encoding === 'utf-8'
+        ? Buffer.from(text)
+        : encoding === 'utf-16le'
+          ? Buffer.from(`\ufeff${text}`, 'utf16le')
+          : Buffer.from(text, 'latin1');
+    const found = await read(bytes, encoding === 'windows-1252' ? { encoding } : {});
+    expect(listed(found)).toEqual(rows);
+    for (const row of found.statements.flatMap((each) => each.rows)) {
+      const at = ([start, length]: readonly [number, number]): string => decodeBytes(bytes.subarray(start, start + length), encoding);
+      const amount = parseAmount(at(row.spans!.amount!), found.decimalMark, 2);
+      expect(amount.problem === undefined ? Math.abs(amount.minor) : amount.problem).toBe(Math.abs(row.amountMinor));
+      const day = parseDate(at(row.spans!.date!), found.dateFormat);
+      if (/\d{4}|\d\D+\d\D+\d|\d \D+ \d/.test(at(row.spans!.date!))) expect(day).toBe(row.day);
+      if (row.spans!.description !== undefined) expect(at(row.spans!.description).replace(/\s+/g, ' ')).toBe(row.description);
+      if (row.spans!.balance !== undefined)
+        expect(parseAmount(at(row.spans!.balance), found.decimalMark, 2)).toEqual({ minor: row.balanceMinor });
+      const record = at([row.byteStart, row.byteLength]);
+      expect(record).toContain(at(row.spans!.amount!));
+    }
+  });
+
+  it('never loses a movement without a finding or a broken equation', async () => {
+    const lines = text.split('\n');
+    for (let gone = 0; gone < lines.length; gone++) {
+      const found = await read(lines.toSpliced(gone, 1).join('\n'));
+      if (JSON.stringify(listed(found)) === JSON.stringify(rows) || found.problems.length > 0) continue;
+      // Whole statements may go with their balances; what is left must still hold.
+      for (const { rows: left, tail } of found.statements) {
+        const sum = left.reduce((total, row) => total + row.amountMinor, 0);
+        const same = JSON.stringify(left.map((row) => row.amountMinor).toSorted());
+        const kept = rows.some((each) => JSON.stringify(each.map((row) => Number(row.split(' ')[1])).toSorted()) === same);
+        expect(kept || tail.opening === null || tail.closing === null || tail.opening.minor + sum !== tail.closing.minor, lines[gone]).toBe(
+          true,
+        );
+      }
+    }
+  });
+});
+
+describe('what is not proved', () => {
+  const unsigned = 'Report\n2024-01-05  Coffee            4.50\n2024-01-07  Shop           2,000.00\n2024-01-19  Rent             900.00\n';
+
+  it('is asked and reported', async () => {
+    const found = await read(unsigned);
+    expect(codes(found)).toContain('SIGN-UNPROVEN');
+    expect(found.questions.map((each) => each.code)).toEqual(['sign']);
+    expect(found.questions[0]!.choices.map((each) => each.patch)).toEqual([{ signRule: 'signed' }, { signRule: 'inverted' }]);
+  });
+
+  it('follows what a person says', async () => {
+    const signed = await read(unsigned, { signRule: 'signed' });
+    const inverted = await read(unsigned, { signRule: 'inverted' });
+    expect(signed.questions).toEqual([]);
+    expect(listed(signed)).toEqual([['2024-01-05 450', '2024-01-07 200000', '2024-01-19 90000']]);
+    expect(listed(inverted)).toEqual([['2024-01-05 -450', '2024-01-07 -200000', '2024-01-19 -90000']]);
+  });
+
+  it('asks for the order of day and month, and takes the answer', async () => {
+    const text = 'Opening balance 10.00\n03/04/2024 Deposit 5.00\n05/04/2024 Deposit 1.00\nClosing balance 16.00\n';
+    const found = await read(text);
+    expect(codes(found)).toContain('DATE-AMBIGUOUS');
+    const question = found.questions.find((each) => each.code === 'date-order')!;
+    expect(question.choices.map((each) => each.patch.dateFormat)).toEqual(['dd/MM/yyyy', 'MM/dd/yyyy']);
+    expect(listed(await read(text, { dateFormat: 'MM/dd/yyyy' }))).toEqual([['2024-03-04 500', '2024-05-04 100']]);
+  });
+
+  it('finds the one choice of directions that closes, and says so', async () => {
+    const found = await read(
+      'Opening balance 100.00\n13.04.2024 AAA 50.00\n14.04.2024 BBB 20.00\n15.04.2024 CCC 7.00\nClosing balance 123.00\n',
+    );
+    expect(listed(found)).toEqual([['2024-04-13 5000', '2024-04-14 -2000', '2024-04-15 -700']]);
+    expect(codes(found)).toContain('SIGN-BY-ARITHMETIC');
+  });
+
+  it('does not choose between two that close', async () => {
+    const found = await read('Opening balance 100.00\n13.04.2024 AAA 50.00\n14.04.2024 BBB 50.00\nClosing balance 100.00\n');
+    expect(codes(found)).toContain('SIGN-UNPROVEN');
+  });
+
+  it('keeps a damaged amount as a rejected record', async () => {
+    const found = await read(
+      'Opening balance 100.00\n13.04.2024 AAA 50.00\n14.04.2024 BBB 2O.OO\n15.04.2024 CCC 7.00\nClosing balance 123.00\n',
+    );
+    expect(found.rejected).toBe(1);
+    expect(codes(found)).toEqual(expect.arrayContaining(['SIGN-UNPROVEN', 'AMT-MISSING']));
+  });
+});
+
+describe('hostile text', () => {
+  it('reports empty, movement-less and long-lined files', async () => {
+    expect(codes(await read(''))).toEqual(['FILE-EMPTY']);
+    expect(codes(await read('Dear customer\nnothing here\n'))).toEqual(['TXT-NO-MOVEMENTS']);
+    expect(codes(await read(`${'1'.repeat(3_000_000)}\n`))).toContain('DIA-RECORD-LONG');
+    expect(codes(await read('%PDF-1.4\n'))).toContain('FILE-BINARY');
+  });
+
+  it('stays quick on many lines that nothing proves', async () => {
+    const text = `Opening balance 1.00\n${'13.04.2024 AAA 50.00 7.00\n'.repeat(20_000)}Closing balance 3.00\n`;
+    const start = performance.now();
+    const found = await read(text);
+    expect(found.statements[0]!.rows).toHaveLength(20_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it('says that pages are missing', async () => {
+    const found = await read('Seite 1 von 3\nAlter Saldo 10,00\n13.04.2024 Gutschrift 5,00\nNeuer Saldo 15,00\n');
+    expect(found.problems.find((each) => each.code === 'FILE-TRUNCATED')?.message).toContain('page 3 of 3');
+  });
+});
