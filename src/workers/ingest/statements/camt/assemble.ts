@@ -15,8 +15,10 @@ export interface MessageParts {
   statementEnds(byteEnd: number): void;
   /** @param placed whether it stands inside a statement */
   entryBegins(node: XmlNode, placed: boolean): void;
-  /** The details of one payment inside an entry; the parent names the group they belong to. */
-  payment(node: XmlNode, group: XmlNode): void;
+  /** The details of one payment inside an entry. */
+  payment(node: XmlNode): void;
+  /** The group of payments that were told last. */
+  paymentGroup(node: XmlNode): void;
   entryEnds(node: XmlNode): void;
   /** Something inside the entry under way is not well-formed. */
   entryDamaged(): void;
@@ -35,8 +37,8 @@ export class Assembler implements XmlEvents {
   /** The outermost element that is kept whole. */
   #kept: XmlNode | null = null;
   #nodes = 0;
-  /** Count of nodes before the payment under way. */
-  #nodesBefore = 0;
+  /** Count of nodes before the payment and the group of payments under way. */
+  readonly #nodesBefore = { TxDtls: 0, NtryDtls: 0 };
   #contentStart = 0;
   #badLine = 0;
   /** Line of the last tag. */
@@ -58,7 +60,7 @@ export class Assembler implements XmlEvents {
     this.#stack.push(node);
     const { name } = node;
     if (this.#kept !== null) {
-      if (name === 'TxDtls') this.#nodesBefore = this.#nodes;
+      if (name === 'TxDtls' || name === 'NtryDtls') this.#nodesBefore[name] = this.#nodes - 1;
       return;
     }
     if (name === 'Document' || MESSAGE.test(name)) this.#parts.root(name, namespaceOf(tag));
@@ -74,7 +76,14 @@ export class Assembler implements XmlEvents {
     if (node === undefined) {
       const junk = text.replace(/\s+/g, ' ').trim();
       if (junk !== '') this.#parts.problem('REC-UNKNOWN', this.#line, { values: [junk.slice(0, 80)], raw: junk });
+    } else if (this.#kept === null) {
+      const stray = STATEMENT.test(node.name) || MESSAGE.test(node.name) ? text.trim() : '';
+      if (stray !== '') this.#strayText(stray);
     } else if (node.children.length === 0 || text.trim() !== '') node.text += text;
+  }
+
+  #strayText(text: string): void {
+    this.#parts.problem('FILE-DAMAGED', this.#line, { values: ['text stands between the elements'], raw: text });
   }
 
   close(contentEnd: number, byteEnd: number, raw: string | null): void {
@@ -82,7 +91,10 @@ export class Assembler implements XmlEvents {
     if (node === undefined) return;
     node.byteEnd = byteEnd;
     if (node.children.length === 0) this.#place(node, contentEnd, raw);
-    else node.plain = false;
+    else {
+      node.plain = false;
+      if (node.text.trim() !== '') this.#strayText(node.text.trim());
+    }
     const parent = this.#stack.at(-1);
     if (node === this.#kept) {
       this.#kept = null;
@@ -92,9 +104,10 @@ export class Assembler implements XmlEvents {
     } else if (this.#kept === null) {
       if (STATEMENT.test(node.name)) this.#parts.statementEnds(byteEnd);
     } else {
-      if (node.name !== 'TxDtls' || this.#kept.name !== 'Ntry') return;
-      this.#parts.payment(node, parent!);
-      this.#nodes = this.#nodesBefore;
+      if ((node.name !== 'TxDtls' && node.name !== 'NtryDtls') || this.#kept.name !== 'Ntry') return;
+      if (node.name === 'TxDtls') this.#parts.payment(node);
+      else this.#parts.paymentGroup(node);
+      this.#nodes = this.#nodesBefore[node.name];
     }
     parent?.children.pop();
     if (this.#kept === null) this.#nodes = this.#stack.length;

@@ -7,6 +7,8 @@ import { at, firstOf, textOf, type XmlNode } from './node.ts';
 export interface Balance {
   /** OPBD, PRCD, CLBD, ITBD, CLAV … */
   readonly type: string;
+  /** One of the codes of ISO 20022, or the bank's own. */
+  readonly known: boolean;
   readonly currency: string;
   readonly amount: string;
   /** CRDT or DBIT, as written. */
@@ -15,11 +17,16 @@ export interface Balance {
   readonly line: number;
 }
 
+/** External code set for balance types. */
+const TYPES = /^(?:OPBD|CLBD|ITBD|PRCD|XPCD|OPAV|CLAV|ITAV|FWAV|INFO|XCRD|XRES)$/;
+
 export function balanceOf(node: XmlNode): Balance {
   const amount = at(node, 'Amt');
   const date = firstOf(node, ['Dt', 'Dt'], ['Dt', 'DtTm'], ['Dt']);
+  const type = firstOf(node, ['Tp', 'CdOrPrtry', 'Cd'], ['Tp', 'CdOrPrtry', 'Prtry'], ['Tp', 'Cd'], ['Tp', 'Prtry'], ['Tp']);
   return {
-    type: textOf(firstOf(node, ['Tp', 'CdOrPrtry', 'Cd'], ['Tp', 'CdOrPrtry', 'Prtry'], ['Tp', 'Cd'], ['Tp', 'Prtry'], ['Tp'])),
+    type: textOf(type),
+    known: TYPES.test(textOf(type)) || (type?.name === 'Prtry' && textOf(type) !== ''),
     currency: amount?.currency ?? '',
     amount: amount?.plain === true ? amount.text.trim() : '',
     sign: textOf(at(node, 'CdtDbtInd')),

@@ -53,13 +53,13 @@ export function counterpartyOf(payment: XmlNode | undefined, credit: boolean, tu
 }
 
 /** The bank's reference of the entry, else the payer's, else any other that says something. */
-export function referenceOf(entry: XmlNode, payment: XmlNode | undefined): Described {
+export function referenceOf(entry: XmlNode, payment: XmlNode | undefined, batch: XmlNode | undefined): Described {
   const refs = at(payment, 'Refs');
   const candidates = [
     at(entry, 'AcctSvcrRef'),
     ...['EndToEndId', 'TxId', 'AcctSvcrRef', 'InstrId', 'MndtId', 'ChqNb', 'ClrSysRef'].map((name) => at(refs, name)),
     at(entry, 'NtryRef'),
-    ...['PmtInfId', 'MsgId'].flatMap((name) => [at(refs, name), at(entry, 'NtryDtls', 'Btch', name)]),
+    ...['PmtInfId', 'MsgId'].flatMap((name) => [at(refs, name), at(batch, name)]),
   ];
   const found = candidates.find((node) => node !== undefined && !NO_REFERENCE.test(textOf(node)));
   return described(textOf(found), [found]);

@@ -63,7 +63,7 @@ export function movementOf(entry: XmlNode, payments: Payments, currency: string,
   );
   const dates = datesOf(entry, findings);
   const description = descriptionOf(entry, payment);
-  const reference = referenceOf(entry, payment);
+  const reference = referenceOf(entry, payment, payments.batch);
   const turnedRound = reversal || at(payment, 'RtrInf') !== undefined;
   const counterparty = counterpartyOf(payment, credit, turnedRound);
   const category = categoryOf(entry, payment);
@@ -152,7 +152,7 @@ function checkPayments(
   findings: EntryFindings,
 ): void {
   if (payments.count > 1) findings.problem('BATCH-SPLIT', line, { values: [payments.count] });
-  for (const { stated, counted, line: where } of payments.miscounted()) {
+  for (const { stated, counted, line: where } of payments.miscounted) {
     findings.problem('CTRL-TOTAL', where, { values: [stated, 'the number of payments of this entry', counted] });
   }
   const sum = payments.sumIn(currency);

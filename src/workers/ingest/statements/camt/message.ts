@@ -5,7 +5,7 @@ import type { StatementFormat, StatementSink } from '../reader.ts';
 import type { MessageParts } from './assemble.ts';
 import type { Page } from './balances.ts';
 import { movementOf } from './entry.ts';
-import { at, textOf, type XmlNode } from './node.ts';
+import { all, at, textOf, type XmlNode } from './node.ts';
 import { Payments } from './payments.ts';
 import { CamtStatement, pageOf } from './statement.ts';
 
@@ -79,11 +79,15 @@ export class MessageReader implements MessageParts {
     this.#damaged = false;
   }
 
-  payment(node: XmlNode, group: XmlNode): void {
+  paymentGroup(node: XmlNode): void {
+    this.#payments.endGroup(node);
+  }
+
+  payment(node: XmlNode): void {
     const entry = this.#entry;
     if (entry === null) return;
     if (this.#payments.count === 0) this.#payments.credit = textOf(at(entry, 'CdtDbtInd')) === 'CRDT';
-    this.#payments.add(node, group);
+    this.#payments.add(node);
   }
 
   entryDamaged(): void {
@@ -100,6 +104,9 @@ export class MessageReader implements MessageParts {
       reject('ROW-REJECTED', node.line, { values: ['the file is damaged here'] });
       return;
     }
+    // A movement states its amount once: more of them are entries that have lost what stood between.
+    for (const more of all(node, 'Amt').slice(1))
+      reject('ROW-REJECTED', more.line, { values: ['it has run together with the entry before it'] });
     const findings = { problem: this.#sink.problem.bind(this.#sink), reject };
     const movement = movementOf(node, this.#payments, currency, findings);
     if (movement !== null) statement.add(movement, textOf(at(node, 'CdtDbtInd')) === 'CRDT');

@@ -23,7 +23,15 @@ export interface XmlNode {
 /** First element at a path below a node. */
 export function at(node: XmlNode | undefined, ...path: readonly string[]): XmlNode | undefined {
   let here = node;
-  for (const name of path) here = here?.children.find((child) => child.name === name);
+  for (let i = 0; i < path.length && here !== undefined; i++) {
+    const { children } = here;
+    here = undefined;
+    for (let k = 0; k < children.length; k++) {
+      if (children[k]!.name !== path[i]) continue;
+      here = children[k];
+      break;
+    }
+  }
   return here;
 }
 
@@ -36,12 +44,13 @@ export function all(node: XmlNode | undefined, name: string): XmlNode[] {
 export function firstOf(node: XmlNode | undefined, ...paths: readonly (readonly string[])[]): XmlNode | undefined {
   for (const path of paths) {
     const found = at(node, ...path);
-    if (found !== undefined && found.text.trim() !== '') return found;
+    if (found !== undefined && /\S/.test(found.text)) return found;
   }
   return undefined;
 }
 
 /** Text of a node on one line; empty where there is none. */
 export function textOf(node: XmlNode | undefined): string {
-  return node === undefined ? '' : node.text.replace(/\s+/g, ' ').trim();
+  if (node === undefined) return '';
+  return /^\S*$/.test(node.text) ? node.text : node.text.replace(/\s+/g, ' ').trim();
 }

@@ -11,12 +11,17 @@ export class Payments {
   #currency: string | undefined;
   /** Every payment so far states an amount of one currency. */
   #complete = true;
-  readonly #groups = new Map<XmlNode, number>();
+  #entrySign = 1n;
+  /** Payments before the group under way. */
+  #before = 0;
+  /** The description of the first group. */
+  batch: XmlNode | undefined;
+  /** Groups whose stated number of payments differs from the payments that follow. */
+  readonly miscounted: { stated: number; counted: number; line: number }[] = [];
 
-  add(payment: XmlNode, group: XmlNode): void {
+  add(payment: XmlNode): void {
     this.count++;
     this.first ??= payment;
-    this.#groups.set(group, (this.#groups.get(group) ?? 0) + 1);
     const amount = firstOf(payment, ['Amt'], ['AmtDtls', 'TxAmt', 'Amt']);
     const read = amount === undefined ? undefined : readDecimal(amount.text, 5);
     if (read === undefined || !('minor' in read)) {
@@ -30,8 +35,6 @@ export class Payments {
     this.#sum += BigInt(read.minor) * (sign === '' ? this.#entrySign : sign === 'DBIT' ? -1n : 1n);
   }
 
-  #entrySign = 1n;
-
   /** The entry's own sign; it stands before its payments. */
   set credit(credit: boolean) {
     this.#entrySign = credit ? 1n : -1n;
@@ -42,13 +45,13 @@ export class Payments {
     return this.count > 0 && this.#complete && this.#currency === currency ? this.#sum : null;
   }
 
-  /** Groups whose stated number of payments differs from the payments that follow. */
-  *miscounted(): Generator<{ stated: number; counted: number; line: number }> {
-    for (const [group, counted] of this.#groups) {
-      const stated = at(group, 'Btch', 'NbOfTxs');
-      if (stated !== undefined && /^\d{1,15}$/.test(textOf(stated)) && Number(textOf(stated)) !== counted) {
-        yield { stated: Number(textOf(stated)), counted, line: stated.line };
-      }
-    }
+  /** @param group the element around the payments added since the last group */
+  endGroup(group: XmlNode): void {
+    const counted = this.count - this.#before;
+    this.#before = this.count;
+    this.batch ??= at(group, 'Btch');
+    const stated = at(group, 'Btch', 'NbOfTxs');
+    if (counted === 0 || stated === undefined || !/^\d{1,15}$/.test(textOf(stated)) || Number(textOf(stated)) === counted) return;
+    this.miscounted.push({ stated: Number(textOf(stated)), counted, line: stated.line });
   }
 }

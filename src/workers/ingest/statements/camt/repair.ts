@@ -3,17 +3,24 @@
 /** Private characters that stand for a stray `&` and `<` on the way through the parser, so that every place stays the same. */
 const AMPERSAND = '\ue0fe';
 const LESS = '\ue0ff';
+/** Stands for characters that XML has no way to write. */
+const FORBIDDEN = '\ue0fd';
+const HIDDEN = /[\ue0fd-\ue0ff]/;
 
-/** Puts placeholders for each `&` that begins none of XML's own references and each `<` that begins no markup. */
+/**
+ * Puts placeholders for each `&` that begins none of XML's own references, each `<` that begins no markup, and each character that
+ * XML does not allow. A text that has the placeholders themselves is left alone.
+ */
 export function hideStrays(text: string): string {
-  if (text.includes(AMPERSAND) || text.includes(LESS)) return text;
-  const safe = text.includes('&') ? text.replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/g, AMPERSAND) : text;
-  return safe.replace(/<(?![A-Za-z_:/!?\u0080-\uffff])/g, LESS);
+  if (HIDDEN.test(text)) return text;
+  let safe = text.includes('&') ? text.replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/g, AMPERSAND) : text;
+  safe = safe.replace(/<(?![A-Za-z_:/!?\u0080-\uffff])/g, LESS);
+  return safe.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, FORBIDDEN).replace(/\p{Cs}/gu, FORBIDDEN);
 }
 
-/** The opposite. */
+/** The opposite; what may not be shown becomes U+FFFD. */
 export function showStrays(text: string): string {
-  return text.includes(AMPERSAND) || text.includes(LESS) ? text.replaceAll(AMPERSAND, '&').replaceAll(LESS, '<') : text;
+  return HIDDEN.test(text) ? text.replaceAll(AMPERSAND, '&').replaceAll(LESS, '<').replaceAll(FORBIDDEN, '\ufffd') : text;
 }
 
 /**

@@ -8,7 +8,7 @@ export interface XmlTag {
   /** Without prefix. */
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** The whole tag as written. */
+  /** The whole tag as written; empty where it has no attributes. */
   readonly raw: string;
   readonly line: number;
   /** Byte of the `<`, and of each character of `raw` from there. */
@@ -34,9 +34,12 @@ type Parser = SaxesParser<{ xmlns: true; fragment: true; additionalNamespaces: R
 
 /** Elements inside which a record is found again, and those that never stand inside themselves. */
 const CONTAINERS = /^(?:Stmt|Rpt|Ntfctn|BkToCstmr\w*)$/;
-const RECORDS = /^(?:Document|Ntry|Stmt|Rpt|Ntfctn|TxDtls)$/;
+const RECORDS = new Set(['Document', 'Ntry', 'Stmt', 'Rpt', 'Ntfctn', 'TxDtls']);
 const RESUME = /<\/?(?:[\w.-]+:)?(?:Document|BkToCstmr\w*|Ntry|Stmt|Rpt|Ntfctn|Bal|TxsSummry)(?=[\s/>])|<\?xml\s/g;
 const RESUME_IN_ENTRY = /<\/?(?:[\w.-]+:)?(?:Document|BkToCstmr\w*|Ntry|Stmt|Rpt|Ntfctn)(?=[\s/>])|<\?xml\s/g;
+const XINCLUDE = 'http://www.w3.org/2001/XInclude';
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+const NOWHERE = (): number => 0;
 const MOST_DEPTH = 100;
 const MOST_TEXT = 4 * 1024 * 1024;
 /** Damages after which a file is no XML any more; each costs a search and a new parser. */
@@ -73,7 +76,8 @@ export class XmlScanner {
   /** Characters since the last tag. */
   #quiet = 0;
   #resumed = -1;
-  #tagIndex = 0;
+  /** Text of the piece as the parser gets it. */
+  #safe = '';
   #contentIndex = -1;
   #first = true;
   #breaks = 0;
@@ -91,14 +95,19 @@ export class XmlScanner {
   /** @throws XmlLimit */
   piece(piece: Piece): void {
     this.#shift -= this.#piece.text.length;
+    // A piece often ends between a tag and its text, which then begins here.
+    this.#contentIndex = this.#contentIndex >= 0 && this.#contentIndex === this.#piece.text.length ? 0 : -1;
     this.#piece = piece;
     this.#resumed = -1;
-    this.#contentIndex = -1;
     this.#lines.next(piece.text);
     for (const bad of piece.bad) this.#events.badBytes(this.#lines.at(bad).line);
     if (this.#parser !== null && this.#quiet > MOST_TEXT) throw new XmlLimit(`more than ${MOST_TEXT} characters without a tag`);
     this.#quiet += piece.text.length;
     const safe = hideStrays(piece.text);
+    this.#safe = safe;
+    for (const { index, 1: target } of safe.matchAll(/<\?(?!xml[\s?])([\w.-]{1,40})/g)) {
+      this.#events.blocked(`a processing instruction (${target})`, this.#lines.at(index));
+    }
     let from = 0;
     while (from < safe.length) {
       if (this.#parser === null) {
@@ -147,20 +156,16 @@ export class XmlScanner {
   #start(stack: readonly string[], index: number): void {
     const parser = new SaxesParser({ xmlns: true, fragment: true, additionalNamespaces: this.#prefixes });
     const ancestors = stack.map((name) => `<${name}>`).join('');
+    // Few handlers: saxes adds each by a computed name, and V8 makes an object that gets many of those slow for good (five times).
     // The ancestors' own tags were judged when they were read.
     parser.on('error', () => undefined);
     parser.write(ancestors);
     parser.on('error', (error) => this.#error(parser, error.message));
     this.#shift = index - ancestors.length;
     parser.on('opentag', (tag) => this.#opentag(parser, tag));
-    parser.on('opentagstart', (tag) => this.#opentagstart(parser, tag.name));
     parser.on('closetag', (tag) => this.#closetag(parser, tag));
     parser.on('text', (text) => this.#text(parser, text, true));
     parser.on('cdata', (text) => this.#text(parser, text, false));
-    parser.on('doctype', () => this.#events.blocked('a document type declaration', this.#place(parser)));
-    parser.on('processinginstruction', ({ target }) => {
-      if (target !== 'xml') this.#events.blocked(`a processing instruction (${target})`, this.#place(parser));
-    });
     this.#parser = parser;
   }
 
@@ -203,7 +208,8 @@ export class XmlScanner {
       this.#unfinished = true;
       return;
     }
-    if (what.startsWith('inappropriately located doctype')) return;
+    // In a fragment every document type declaration is reported so; its entities stay unknown.
+    if (what.startsWith('inappropriately located doctype')) return this.#events.blocked('a document type declaration', this.#place(parser));
     if (what.startsWith('unexpected close tag') || what.startsWith('unmatched closing tag')) this.#misfit(parser, index);
     const soft = SOFT.test(what) && this.#piece.text[index - 1] !== '<';
     this.#events.damage(what, this.#place(parser), !soft);
@@ -231,40 +237,40 @@ export class XmlScanner {
     throw new Break(index, [...this.#open]);
   }
 
-  #opentagstart(parser: Parser, name: string): void {
-    const start = this.#piece.text.lastIndexOf('<', this.#index(parser) - 2);
-    this.#tagIndex = start;
-    this.#quiet = this.#piece.text.length - start;
+  #opentag(parser: Parser, tag: SaxesTagNS): void {
+    const { name } = tag;
+    // Every `<` that is left in the safe text begins markup.
+    const start = this.#safe.lastIndexOf('<', this.#index(parser) - 2);
+    this.#quiet = this.#safe.length - start;
     if (this.#open.length >= MOST_DEPTH) throw new XmlLimit(`elements nested more than ${MOST_DEPTH} deep`);
     const own = local(name);
-    if (!RECORDS.test(own)) return;
+    if (RECORDS.has(own)) this.#checkNesting(parser, name, own, start);
+    for (const prefix in tag.ns) this.#prefixes[prefix] = tag.ns[prefix]!;
+    const end = this.#index(parser);
+    const piece = this.#piece;
+    let attributes: Record<string, string> | null = null;
+    for (const name in tag.attributes) (attributes ??= {})[name] = showStrays(tag.attributes[name]!.value);
+    if (tag.uri === XINCLUDE) this.#events.blocked('a reference to another document (XInclude)', this.#place(parser));
+    this.#open.push(name);
+    this.#contentIndex = end;
+    this.#events.open({
+      name: own,
+      attributes: attributes ?? NO_ATTRIBUTES,
+      raw: attributes === null ? '' : piece.text.slice(Math.max(0, start), end),
+      line: this.#lines.lineAt(Math.max(0, start)),
+      byteStart: piece.byteAt(start),
+      byteOf: attributes === null ? NOWHERE : (index) => piece.byteAt(start + index),
+      contentStart: piece.byteAt(end),
+    });
+  }
+
+  /** A record inside of one of its own kind has lost the end of the one before it: reading begins anew with it. */
+  #checkNesting(parser: Parser, name: string, own: string, start: number): void {
     const depth = this.#open.findIndex((open) => local(open) === own);
     if (depth < 0) return;
     this.#events.damage(`<${name}> begins inside of another one`, this.#place(parser), true);
     this.#popTo(depth, start);
     throw new Break(start, [...this.#open]);
-  }
-
-  #opentag(parser: Parser, tag: SaxesTagNS): void {
-    for (const [prefix, uri] of Object.entries(tag.ns)) this.#prefixes[prefix] = uri;
-    const start = this.#tagIndex;
-    const end = this.#index(parser);
-    const piece = this.#piece;
-    const attributes: Record<string, string> = {};
-    for (const [name, { value }] of Object.entries(tag.attributes)) attributes[name] = showStrays(value);
-    if (tag.uri === 'http://www.w3.org/2001/XInclude')
-      this.#events.blocked('a reference to another document (XInclude)', this.#place(parser));
-    this.#open.push(tag.name);
-    this.#contentIndex = end;
-    this.#events.open({
-      name: local(tag.name),
-      attributes,
-      raw: piece.text.slice(Math.max(0, start), end),
-      line: this.#lines.at(Math.max(0, start)).line,
-      byteStart: piece.byteAt(start),
-      byteOf: (index) => piece.byteAt(start + index),
-      contentStart: piece.byteAt(end),
-    });
   }
 
   #closetag(parser: Parser, tag: SaxesTagNS): void {
@@ -286,8 +292,9 @@ export class XmlScanner {
 
   #text(parser: Parser, text: string, markup: boolean): void {
     const shown = showStrays(text);
-    if (markup && shown !== text)
-      this.#events.damage('a character stands for itself that has to be written as an entity (& or <)', this.#place(parser), false);
+    if (shown !== text && (markup || shown.includes('\ufffd'))) {
+      this.#events.damage('it has a character that XML does not allow, or a bare & or <', this.#place(parser), false);
+    }
     this.#events.text(shown);
   }
 }

@@ -7,7 +7,7 @@ import type { StatedBalance, StatementFormat, StatementRow, StatementSink } from
 import { readDay } from './amount.ts';
 import { balanceOf, bookedPair, statedBalance, type Balance, type Page } from './balances.ts';
 import type { Movement } from './entry.ts';
-import { at, firstOf, textOf, type XmlNode } from './node.ts';
+import { all, at, firstOf, textOf, type XmlNode } from './node.ts';
 import { compareTotals, statedTotals, Tally, type Stateds } from './totals.ts';
 import { XmlLimit } from './scan.ts';
 
@@ -20,6 +20,7 @@ export class CamtStatement {
   readonly #line: number;
   #id = '';
   #account: string | null = null;
+  #accounts = 0;
   #currency: string | null = null;
   #page: Page | null;
   #begun = false;
@@ -47,7 +48,7 @@ export class CamtStatement {
   take(node: XmlNode): void {
     if (node.name === 'Id') this.#id = textOf(node);
     else if (node.name === 'Acct') this.#takeAccount(node);
-    else if (node.name === 'Bal') this.#balances.push(balanceOf(node));
+    else if (node.name === 'Bal') this.#takeBalance(node);
     else if (node.name === 'TxsSummry') this.#totals.push(...statedTotals(node));
     else if (node.name === 'StmtPgntn' || node.name === 'RptPgntn' || node.name === 'NtfctnPgntn') this.#page = pageOf(node) ?? this.#page;
     else if (node.name === 'FrToDt') {
@@ -56,7 +57,17 @@ export class CamtStatement {
     }
   }
 
+  #takeBalance(node: XmlNode): void {
+    // Two balances that have lost what stood between them are neither the one nor the other.
+    if (all(node, 'Amt').length > 1)
+      return this.#sink.problem('BAL-UNREADABLE', node.line, { values: [all(node, 'Amt').map(textOf).join(' ')] });
+    const balance = balanceOf(node);
+    this.#balances.push(balance);
+    if (!balance.known) this.#sink.problem('FLD-UNREADABLE', node.line, { values: [balance.type, 'type of a balance'] });
+  }
+
   #takeAccount(node: XmlNode): void {
+    if (this.#accounts++ > 0) return this.#sink.problem('REC-MISPLACED', node.line, { values: [node.name] });
     const iban = firstOf(node, ['Id', 'IBAN']);
     const id = iban ?? firstOf(node, ['Id', 'Othr', 'Id'], ['Id', 'PrtryAcct', 'Id'], ['Id', 'BBAN'], ['Id', 'UPIC'], ['Prxy', 'Id']);
     if (id !== undefined) this.#account = id.text.replace(/\s/g, '');

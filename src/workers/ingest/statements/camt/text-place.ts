@@ -28,8 +28,20 @@ export class Lines {
     }
   }
 
-  /** Place of the character at `index` of the current piece. */
+  /** Line of the character at `index` of the current piece. */
+  lineAt(index: number): number {
+    return this.#line + this.#before(index);
+  }
+
+  /** Place of that character. */
   at(index: number): TextPlace {
+    const low = this.#before(index);
+    if (low === 0) return { line: this.#line, column: this.#column + Math.max(0, index) };
+    return { line: this.#line + low, column: index - this.#starts[low - 1]! + 1 };
+  }
+
+  /** Lines that begin in this piece at or before `index`. */
+  #before(index: number): number {
     let low = 0;
     let high = this.#starts.length;
     while (low < high) {
@@ -37,7 +49,6 @@ export class Lines {
       if (this.#starts[middle]! <= index) low = middle + 1;
       else high = middle;
     }
-    if (low === 0) return { line: this.#line, column: this.#column + Math.max(0, index) };
-    return { line: this.#line + low, column: index - this.#starts[low - 1]! + 1 };
+    return low;
   }
 }
