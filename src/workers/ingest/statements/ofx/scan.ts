@@ -24,7 +24,34 @@ const TAG_CHARACTERS = 512;
 /** How much of the past is kept on request, so that a record can be shown as it stands. */
 const HOLD_CHARACTERS = 64 * 1024;
 
-const TAG = /<(\/?)([A-Za-z][\w.:-]*)(?:\s[^<>]*)?(\/?)>/y;
+/** Letters, digits, `_ . : -`. */
+function isNameCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 45 && code <= 58 && code !== 47) || code === 95;
+}
+
+function nameEnd(text: string, from: number): number {
+  let i = from;
+  while (isNameCode(text.charCodeAt(i))) i++;
+  return i;
+}
+
+/** Place behind the tag that begins at `open`, attributes and all; -1 where there is none, or not all of it. */
+function tagEnd(text: string, open: number): number {
+  const from = text.charCodeAt(open + 1) === 47 ? open + 2 : open + 1;
+  const first = text.charCodeAt(from);
+  if (!((first >= 97 && first <= 122) || (first >= 65 && first <= 90))) return -1;
+  let i = nameEnd(text, from);
+  if (text.charCodeAt(i) === 62) return i - open < TAG_CHARACTERS ? i + 1 : -1;
+  const behind = text.charCodeAt(i);
+  if (behind !== 47 && behind !== 32 && (behind < 9 || behind > 13)) return -1;
+  const most = Math.min(text.length, open + TAG_CHARACTERS);
+  for (; i < most; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 62) return behind === 47 && text.charCodeAt(i - 1) !== 47 ? -1 : i + 1;
+    if (code === 60) return -1;
+  }
+  return -1;
+}
 
 type Mode = 'text' | 'comment' | 'cdata' | 'instruction' | 'declaration' | 'subset';
 const ENDS: Record<Exclude<Mode, 'text'>, string> = {
@@ -50,8 +77,10 @@ export class TagScanner {
   #hold = -1;
   #line = 1;
   #lineStart = 0;
-  /** Up to here line ends are counted. */
-  #counted = 0;
+  /** Place of the next line end; -1 where it is not known. */
+  #nextEnd = -1;
+  /** Up to here line ends were looked for. */
+  #searched = 0;
 
   /** @param newline the character that ends a line */
   constructor(events: TagEvents, newline: string) {
@@ -98,17 +127,19 @@ export class TagScanner {
   }
 
   #count(place: number): void {
-    let from = this.#counted - this.#base;
-    const to = Math.min(place - this.#base, this.#buffer.length);
-    if (from >= to) return;
     for (;;) {
-      const at = this.#buffer.indexOf(this.#newline, from);
-      if (at < 0 || at >= to) break;
+      if (this.#nextEnd < 0) {
+        const at = this.#buffer.indexOf(this.#newline, Math.max(0, this.#searched - this.#base));
+        // Not looked through again: in a file of one line every tag would.
+        this.#searched = this.#base + (at < 0 ? this.#buffer.length : at + 1);
+        if (at < 0) return;
+        this.#nextEnd = this.#base + at;
+      }
+      if (this.#nextEnd >= place) return;
       this.#line++;
-      this.#lineStart = this.#base + at + 1;
-      from = at + 1;
+      this.#lineStart = this.#nextEnd + 1;
+      this.#nextEnd = -1;
     }
-    this.#counted = this.#base + to;
   }
 
   #run(last: boolean): void {
@@ -138,14 +169,14 @@ export class TagScanner {
   /** Reads what begins with the `<` at `open`. Returns where to go on; `open` itself where more text is needed first. */
   #markup(open: number, last: boolean): number {
     const text = this.#buffer;
-    TAG.lastIndex = open;
-    const match = TAG.exec(text);
-    if (match !== null && match[0].length <= TAG_CHARACTERS) {
+    const end = tagEnd(text, open);
+    if (end > 0) {
+      const closing = text.charCodeAt(open + 1) === 47;
+      const name = this.#name(text.slice(closing ? open + 2 : open + 1, nameEnd(text, closing ? open + 2 : open + 1)));
       const start = this.#base + open;
-      const end = start + match[0].length;
-      if (match[1] === '/') this.#events.close(this.#name(match[2]!), start, end);
-      else this.#events.open(this.#name(match[2]!), start, end, match[3] === '/' || match[0].endsWith('/>'));
-      return open + match[0].length;
+      if (closing) this.#events.close(name, start, this.#base + end);
+      else this.#events.open(name, start, this.#base + end, text.charCodeAt(end - 2) === 47);
+      return end;
     }
     const rest = text.length - open;
     const next = text.charCodeAt(open + 1);

@@ -122,8 +122,8 @@ export class Statements implements TreeEvents {
       return;
     }
     if (this.#identifiers.size >= MOST_IDENTIFIERS) this.#identifiers.clear();
-    // A copy: a slice would keep the whole piece of the file in memory.
-    this.#identifiers.set(Buffer.from(key).toString(), frame.line);
+    // Joined from two, the key is a text of its own: a slice would keep the whole piece of the file in memory.
+    this.#identifiers.set(key, frame.line);
   }
 
   #note(code: ProblemCode, frame: Frame, end: number, values: readonly string[]): void {

@@ -58,9 +58,7 @@ const MOST_VALUES = 500;
 /** Characters of one value that are kept; the file keeps all. */
 const MOST_CHARACTERS = 64 * 1024;
 
-/** Blanks of ASCII only: a no-break space is half a letter in UTF-8. */
-const isBlank = (text: string): boolean => /^[\0-\x20]*$/.test(text);
-
+/** Where the text begins. Blanks are those of ASCII only: a no-break space is half a letter in UTF-8. */
 function leadOf(text: string): number {
   let i = 0;
   while (i < text.length && text.charCodeAt(i) <= 32) i++;
@@ -81,6 +79,7 @@ export class Tree implements TagEvents {
   /** Inside a list of investment movements, where more names are known. */
   #investing = false;
   #tooDeep = false;
+  #strayLine = 0;
   /** The tag whose text is being gathered. */
   #tag: Tag | null = null;
   #runs: Run[] = [];
@@ -101,9 +100,9 @@ export class Tree implements TagEvents {
   }
 
   text(text: string, start: number, literal: boolean): void {
-    if (isBlank(text) && this.#first < 0) return;
-    if (this.#tag === null) return this.#stray(text, start);
     const lead = this.#first < 0 ? leadOf(text) : 0;
+    if (lead === text.length && this.#first < 0) return;
+    if (this.#tag === null) return this.#stray(text, start);
     if (this.#first < 0) this.#first = start + lead;
     const end = endOf(text);
     if (end > 0) this.#last = start + end;
@@ -145,7 +144,10 @@ export class Tree implements TagEvents {
   }
 
   stray(start: number): void {
-    this.#events.problem('TAG-STRAY', start);
+    // Once for a line: a file of nothing else would have millions.
+    const line = this.#scanner().lineAt(start);
+    if (line !== this.#strayLine) this.#events.problem('TAG-STRAY', start);
+    this.#strayLine = line;
   }
 
   comment(start: number): void {
@@ -230,7 +232,7 @@ export class Tree implements TagEvents {
 
   #stray(text: string, start: number): void {
     // Before the first tag stands the header.
-    if (!this.#started || isBlank(text)) return;
+    if (!this.#started || leadOf(text) === text.length) return;
     // A second file behind the first one brings its own header.
     if (this.stack.length === 0 && /OFXHEADER/i.test(text)) return;
     this.#events.problem('TAG-TEXT', start + leadOf(text), { raw: text.slice(leadOf(text), endOf(text)) });

@@ -20,7 +20,7 @@ async function both(bytes: Uint8Array): Promise<[SoundLine[], SoundLine[], strin
   const sink = (into: string[]) => ({ problem: (code: string, line: number) => void into.push(`${code}:${line}`) });
   const one: SoundLine[] = [];
   const other: SoundLine[] = [];
-  for await (const line of soundLines(source, survey, sink(found[0]))) one.push(line);
+  for await (const lines of soundLines(source, survey, sink(found[0]))) one.push(...lines);
   for await (const lines of lineBatches(source, survey, sink(found[1]))) other.push(...lines);
   return [one, other, ...found];
 }
