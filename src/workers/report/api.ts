@@ -1,5 +1,14 @@
 import { OperatingError } from '../../shared/errors.ts';
-import type { AuditReport, FlagsReport, ReconciliationReport, ReportInput, TransactionsReport } from './input.ts';
+import type {
+  AuditReport,
+  CertificateExport,
+  FlagsReport,
+  QualityExport,
+  ReconciliationReport,
+  RejectedExport,
+  ReportInput,
+  TransactionsReport,
+} from './input.ts';
 import { loadFonts } from './load-fonts.ts';
 import { renderReport, type ReportFormat } from './render.ts';
 
@@ -8,7 +17,10 @@ export type ReportStart =
   | Omit<ReconciliationReport, 'matches' | 'unmatchedLeft' | 'unmatchedRight'>
   | Omit<FlagsReport, 'rows'>
   | Omit<TransactionsReport, 'rows'>
-  | Omit<AuditReport, 'rows'>;
+  | Omit<AuditReport, 'rows'>
+  | Omit<RejectedExport, 'rows'>
+  | QualityExport
+  | CertificateExport;
 
 type ListName = 'matches' | 'unmatchedLeft' | 'unmatchedRight' | 'rows';
 
@@ -16,7 +28,10 @@ type ListName = 'matches' | 'unmatchedLeft' | 'unmatchedRight' | 'rows';
 export type ReportPage =
   | { readonly list: 'matches'; readonly rows: ReconciliationReport['matches'] }
   | { readonly list: 'unmatchedLeft' | 'unmatchedRight'; readonly rows: ReconciliationReport['unmatchedLeft'] }
-  | { readonly list: 'rows'; readonly rows: FlagsReport['rows'] | TransactionsReport['rows'] | AuditReport['rows'] };
+  | {
+      readonly list: 'rows';
+      readonly rows: FlagsReport['rows'] | TransactionsReport['rows'] | AuditReport['rows'] | RejectedExport['rows'];
+    };
 
 interface Session {
   readonly start: ReportStart;

@@ -1,3 +1,4 @@
+import type { AccountCoverage } from '../../shared/contract/quality.ts';
 import type { ReportHead } from './input.ts';
 
 /**
@@ -65,6 +66,8 @@ export interface ReportDocument {
   readonly flat: ReportTable;
   /** Whether the printed report ends with a place to sign. */
   readonly signed: boolean;
+  /** Strips of time, one per account, drawn before the schedules. Spreadsheets hold the same facts as tables. */
+  readonly coverage?: readonly AccountCoverage[];
 }
 
 /** Binds rows to columns. */

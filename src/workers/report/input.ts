@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { AuditRow, auditVerdict } from '../../shared/contract/audit.ts';
 import type { SourceSummary } from '../../shared/contract/cases.ts';
+import type { ImportCertificate } from '../../shared/contract/certificate.ts';
 import type { TransactionRow } from '../../shared/contract/common.ts';
 import type { FlagRow } from '../../shared/contract/flags.ts';
+import type { AccountCoverage, CaseQuality, QualityReport } from '../../shared/contract/quality.ts';
 import type { MatchRow, reconcileSummary, UnmatchedKind } from '../../shared/contract/reconcile.ts';
 
 /** What stands on every report, whatever it is about. Times are ISO 8601 in UTC. */
@@ -61,4 +63,49 @@ export interface AuditReport {
   readonly rows: readonly AuditRow[];
 }
 
-export type ReportInput = ReconciliationReport | FlagsReport | TransactionsReport | AuditReport;
+/** The quality of one file, or of all files of the case side by side. */
+export interface QualityExport {
+  readonly subject: 'quality';
+  readonly head: ReportHead;
+  readonly file: QualityReport | null;
+  readonly whole: CaseQuality | null;
+  /** Of the file's accounts, or of all. */
+  readonly coverage: readonly AccountCoverage[];
+}
+
+export interface CertificateExport {
+  readonly subject: 'certificate';
+  readonly head: ReportHead;
+  readonly certificate: ImportCertificate;
+}
+
+/** One finding that says that a line gave no transaction. */
+export interface RejectedRow {
+  readonly line: number;
+  readonly code: string;
+  readonly reason: string;
+  readonly field: number | null;
+  /** Place of the physical line in the file; null where it is not known. */
+  readonly byteStart: number | null;
+  readonly byteLength: number | null;
+  readonly raw: string;
+}
+
+export interface RejectedExport {
+  readonly subject: 'rejected';
+  readonly head: ReportHead;
+  readonly fileName: string;
+  /** Rows the import rejected, and whether all findings about them were kept. */
+  readonly rejected: number;
+  readonly complete: boolean;
+  readonly rows: readonly RejectedRow[];
+}
+
+export type ReportInput =
+  | ReconciliationReport
+  | FlagsReport
+  | TransactionsReport
+  | AuditReport
+  | QualityExport
+  | CertificateExport
+  | RejectedExport;

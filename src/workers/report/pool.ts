@@ -21,6 +21,8 @@ interface RenderOptions {
 const cancelled = (): OperatingError => new OperatingError('cancelled', 'The export was stopped. No file was written.');
 
 function split(input: ReportInput): { readonly start: ReportStart; readonly lists: readonly ReportPage[] } {
+  // These two are small as a whole.
+  if (input.subject === 'quality' || input.subject === 'certificate') return { start: input, lists: [] };
   if (input.subject !== 'reconciliation') {
     const { rows, ...start } = input;
     return { start, lists: [{ list: 'rows', rows }] };

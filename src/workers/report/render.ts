@@ -1,11 +1,15 @@
 import type { EXPORT_FORMATS } from '../../shared/contract/exports.ts';
 import { csvChunks } from './csv.ts';
+import { certificateDocument } from './certificate.ts';
 import type { ReportDocument } from './document.ts';
 import type { ReportInput } from './input.ts';
+import { jsonText } from './json.ts';
 import { auditDocument, flagsDocument, transactionsDocument } from './lists.ts';
 import type { ReportFonts } from './pdf/fonts.ts';
 import { pdfBytes } from './pdf/write.ts';
+import { qualityDocument } from './quality.ts';
 import { reconciliationDocument } from './reconciliation.ts';
+import { rejectedDocument } from './rejected.ts';
 import { xlsxChunks } from './xlsx/workbook.ts';
 
 export type ReportFormat = (typeof EXPORT_FORMATS)[number];
@@ -21,6 +25,12 @@ export function documentOf(input: ReportInput): ReportDocument {
       return transactionsDocument(input);
     case 'audit':
       return auditDocument(input);
+    case 'quality':
+      return qualityDocument(input);
+    case 'certificate':
+      return certificateDocument(input);
+    case 'rejected':
+      return rejectedDocument(input);
   }
 }
 
@@ -33,6 +43,10 @@ export async function* reportChunks(
   format: ReportFormat,
   fonts: () => Promise<ReportFonts>,
 ): AsyncGenerator<Uint8Array> {
+  if (format === 'json') {
+    yield new TextEncoder().encode(jsonText(input));
+    return;
+  }
   const document = documentOf(input);
   if (format === 'csv') yield* csvChunks(document.flat);
   else if (format === 'xlsx') yield* xlsxChunks(document);

@@ -2,34 +2,31 @@ import type { EXPORT_SUBJECTS } from '../../../shared/contract/exports.ts';
 import type { FlagRow } from '../../../shared/contract/flags.ts';
 import type { MatchRow } from '../../../shared/contract/reconcile.ts';
 import type { TransactionRow } from '../../../shared/contract/common.ts';
-import type { ReportHead, ReportInput } from '../../../workers/report/input.ts';
-import { nextTurn, type JobContext } from '../../jobs/runner.ts';
+import { OperatingError } from '../../../shared/errors.ts';
+import type { ReportInput } from '../../../workers/report/input.ts';
+import { nextTurn } from '../../jobs/runner.ts';
 import { currentScoreRun, flagsByIds } from '../../listing/flags.ts';
 import { currentRun, matchesByIds } from '../../listing/matches.ts';
 import { reconcileSummaryOf } from '../../listing/reconcile-summary.ts';
-import { listSources } from '../../listing/sources.ts';
 import { transactionsByIds, visibleRanges } from '../../listing/transactions.ts';
 import { unmatchedByIds, type UnmatchedRow } from '../../listing/unmatched.ts';
-import type { ReadableCase } from '../../vault/connection.ts';
-import type { AuditVerdict } from '../../vault/audit/verify.ts';
-import type { CaseStore, Store } from '../../vault/store.ts';
-
-/** Rows read per turn of the event loop. */
-const SLICE_ROWS = 1_000;
-
-export interface CollectOptions {
-  readonly workspace: Store;
-  readonly store: CaseStore;
-  readonly appVersion: string;
-  checkLog(caseId: string): Promise<AuditVerdict>;
-  readonly context: Pick<JobContext, 'actor' | 'signal' | 'progress'>;
-}
+import { collectCertificate } from './certificate.ts';
+import { collectQuality } from './quality.ts';
+import { collectRejected } from './rejected.ts';
+import { inSlices, reportHead, SLICE_ROWS, type CollectOptions } from './frame.ts';
 
 /** All that stands in one export, read in slices. The log is verified first, so that the export can say whether it holds. */
-export async function collect(o: CollectOptions, subject: (typeof EXPORT_SUBJECTS)[number]): Promise<ReportInput> {
+export async function collect(o: CollectOptions, subject: (typeof EXPORT_SUBJECTS)[number], sourceId?: number): Promise<ReportInput> {
   const verdict = await o.checkLog(o.store.id);
-  const head = reportHead(o, verdict.holds);
+  const head = reportHead(o, verdict.holds, sourceId);
+  if (sourceId !== undefined && head.sources.length === 0) throw new OperatingError('not-found', 'There is no such file in this case.');
   switch (subject) {
+    case 'quality':
+      return await collectQuality(o, head, sourceId);
+    case 'certificate':
+      return await collectCertificate(o, head);
+    case 'rejected':
+      return await collectRejected(o, head);
     case 'reconciliation': {
       const runId = o.store.read((db) => currentRun(db)?.id ?? 0);
       const ids = (sql: string): number[] => o.store.read((db) => db.all<{ id: number }>(sql, runId)).map((row) => row.id);
@@ -82,39 +79,4 @@ export async function collect(o: CollectOptions, subject: (typeof EXPORT_SUBJECT
       return { subject, head, verdict, rows };
     }
   }
-}
-
-function reportHead(o: CollectOptions, holds: boolean): ReportHead {
-  const log = o.store.audit.head();
-  const row = o.workspace.read((db) =>
-    db.get<{ name: string; reference: string; currency: string }>(
-      `SELECT name, reference, currency FROM case_index WHERE id = ?`,
-      o.store.id,
-    ),
-  )!;
-  return {
-    caseName: row.name,
-    caseReference: row.reference,
-    currency: row.currency,
-    generatedAt: new Date().toISOString(),
-    generatedBy: o.context.actor.name,
-    programVersion: o.appVersion,
-    sources: o.store.read((db) => listSources(db)),
-    audit: { entries: log.entries, head: log.hash, holds },
-  };
-}
-
-async function inSlices<T>(
-  o: CollectOptions,
-  ids: readonly number[],
-  read: (db: ReadableCase, page: readonly number[]) => T[],
-): Promise<T[]> {
-  const rows: T[] = [];
-  for (let from = 0; from < ids.length; from += SLICE_ROWS) {
-    o.context.signal.throwIfAborted();
-    rows.push(...o.store.read((db) => read(db, ids.slice(from, from + SLICE_ROWS))));
-    o.context.progress('Reading', Math.min(from + SLICE_ROWS, ids.length), ids.length, 'rows');
-    await nextTurn();
-  }
-  return rows;
 }

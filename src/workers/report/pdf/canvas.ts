@@ -13,6 +13,10 @@ export const INK = {
   rule: hex('81868d'),
   tint: hex('eff5fd'),
   stripe: hex('f7f9fc'),
+  warn: hex('8f5a04'),
+  bad: hex('b93530'),
+  held: hex('6a9bd8'),
+  twice: hex('2f5f9e'),
 } as const;
 
 /** A4 in points, with margins that leave room for a punched file. */

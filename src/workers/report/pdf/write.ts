@@ -2,12 +2,13 @@ import { PDFDocument } from 'pdf-lib';
 import type { ReportDocument } from '../document.ts';
 import { utcTime } from '../words.ts';
 import { drawFacts, drawFigures, drawHeadline, drawSignatures, drawTitle } from './blocks.ts';
+import { drawCoverage } from './coverage.ts';
 import { Canvas, INK, LEFT, RIGHT, WIDTH } from './canvas.ts';
 import { embedFaces, type ReportFonts } from './fonts.ts';
 import { drawTable } from './table.ts';
 
 /** Tables that belong to the front of the report; the long lists follow the signatures as schedules. */
-const FRONT = new Set(['Sources', 'Categories', 'Confidence', 'Findings']);
+const FRONT = new Set(['Sources', 'Categories', 'Confidence', 'Findings', 'Score', 'Files']);
 
 function drawBody(canvas: Canvas, report: ReportDocument): void {
   drawTitle(canvas, report);
@@ -19,6 +20,7 @@ function drawBody(canvas: Canvas, report: ReportDocument): void {
   if (result) drawFigures(canvas, result, next('Result'));
   for (const table of report.tables) if (FRONT.has(table.sheetName)) drawTable(canvas, table, next(table.title));
   for (const facts of report.sections) if (facts !== result && facts.title !== 'Report') drawFacts(canvas, facts, next(facts.title));
+  if (report.coverage && report.coverage.length > 0) drawCoverage(canvas, report.coverage, next('Coverage'));
   if (report.signed) drawSignatures(canvas, next('Signatures'));
   let schedule = 0;
   for (const table of report.tables) {
