@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PDFDocument, StandardFonts } from 'pdf-lib';
 import * as XLSX from 'xlsx';
 import { startCase, type Fixture } from './case-fixture.ts';
 
@@ -32,6 +33,54 @@ function workbook(): Uint8Array {
   ];
   XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows, { cellDates: true, UTC: true }), 'Movements');
   return new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+}
+
+/** Two pages, the movements on the second. */
+async function pdfStatement(): Promise<Uint8Array> {
+  const file = await PDFDocument.create();
+  const font = await file.embedFont(StandardFonts.Helvetica);
+  const cover = file.addPage([595, 842]);
+  cover.drawText('Example Bank, 1 Any Street', { x: 50, y: 780, size: 10, font });
+  const page = file.addPage([595, 842]);
+  const line = (y: number, cells: readonly (readonly [number, string])[]): void => {
+    for (const [x, text] of cells) page.drawText(text, { x, y: 842 - y, size: 10, font });
+  };
+  line(40, [[50, 'Account statement  IBAN DE02 1203 0000 0000 2020 51  Currency EUR']]);
+  line(60, [
+    [50, 'Date'],
+    [130, 'Description'],
+    [360, 'Amount'],
+    [470, 'Balance'],
+  ]);
+  line(80, [
+    [50, '31.12.2023'],
+    [130, 'Opening balance'],
+    [470, '1,000.00'],
+  ]);
+  line(100, [
+    [50, '02.01.2024'],
+    [130, 'Rent January'],
+    [360, '-200.50'],
+    [470, '799.50'],
+  ]);
+  line(120, [
+    [50, '13.01.2024'],
+    [130, 'Refund of a deposit'],
+    [360, '50.25'],
+    [470, '849.75'],
+  ]);
+  line(140, [
+    [50, '24.01.2024'],
+    [130, 'Electricity'],
+    [360, '-49.75'],
+    [470, '800.00'],
+  ]);
+  line(160, [
+    [50, '31.01.2024'],
+    [130, 'Closing balance'],
+    [470, '800.00'],
+  ]);
+  return await file.save();
 }
 
 describe('formats beside delimited text', () => {
@@ -81,6 +130,25 @@ describe('formats beside delimited text', () => {
     expect(source).toMatchObject({ sheet: 'Movements', line: 4 });
     expect(source.fields.find((field) => field.role === 'amount')).toMatchObject({ value: '-200.5', cell: 'C4' });
     expect(source.before.at(-1)).toContain('Date | Text | Amount');
+  });
+
+  test('a PDF: movements lead to their place on the page', async () => {
+    const job = await one.importText(caseId, 'march.pdf', await pdfStatement(), { kind: 'bank' });
+    expect(job).toMatchObject({ state: 'done', error: null });
+    expect(job.result).toMatchObject({ rowsKept: 3, balance: 'proved' });
+    const sourceId = (job.result as { sourceId: number }).sourceId;
+    const { rows } = await one.call('transaction.page', { caseId, sourceId });
+    const rent = rows.find((row) => row.amountMinor === -20_050)!;
+    expect(rent).toMatchObject({ date: '2024-01-02', currency: 'EUR' });
+    const source = await one.call('transaction.source', { caseId, transactionId: rent.id });
+    expect(source.raw).toContain('200.50');
+    expect(source.page).toMatchObject({ number: 2 });
+    const amount = source.fields.find((field) => field.role === 'amount')!;
+    expect(amount.value).toContain('200.50');
+    expect(amount.box![0]).toBeGreaterThan(300);
+    // The line stands 100 points below the top of the page.
+    expect(amount.box![1]).toBeGreaterThan(85);
+    expect(amount.box![1] + amount.box![3]).toBeLessThan(104);
   });
 
   test('everything still verifies', async () => {

@@ -12,12 +12,18 @@ import type { ByteSource } from './source.ts';
 const AROUND_ROWS = 3;
 
 /**
- * @param line as the movement carries it: the row number of a sheet
+ * @param line as the movement carries it: the row number of a sheet, or the running number of a line over all pages
  * Throws OperatingError `not-found` where the file has no such record, or where its bytes show the place themselves.
  */
 export async function placeOf(source: ByteSource, layout: Layout, line: number): Promise<RecordPlace> {
   if (layout.format !== 'csv' && (TABLE_FORMATS as readonly string[]).includes(layout.format))
     return await rowOfSheet(source, layout, line);
+  if (layout.format === 'pdf') {
+    const { pageOfLine } = await import('./statements/pdf/page-of.ts');
+    const place = await pageOfLine(source, line);
+    if (place === null) throw new OperatingError('not-found', `The file has no line ${line}.`);
+    return place;
+  }
   throw new OperatingError('not-found', `Line ${line} of a ${layout.format} file is shown by its bytes.`);
 }
 

@@ -22,7 +22,10 @@ describe('files that are no statement', () => {
   });
 
   test('binary files and other formats are named, whatever they are called', async () => {
-    expect((await inspect(Buffer.from('%PDF-1.7\n...'), { fileName: 'x.csv' })).problems[0]!.message).toContain('a PDF');
+    expect(await inspect(Buffer.from('%PDF-1.7\n...'), { fileName: 'x.csv' })).toMatchObject({
+      format: 'pdf',
+      problemCounts: { 'FILE-DAMAGED': 1 },
+    });
     expect((await inspect(Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256))).format).toBe('unknown');
     expect(await codes('<html><body>Signed out</body></html>')).toEqual({ 'FILE-FORMAT': 1 });
     // The beginning of a statement without the rest of it.
@@ -231,4 +234,10 @@ test('reading gives the same figures and digest for any batch size, and each byt
   expect(bytes.subarray(range.byteStart[0], range.byteStart[0]! + range.byteLength[0]!).toString()).toBe(
     '2024-01-31,"Rent, ""Main"" street\nsecond line",-60.00,40.00',
   );
+});
+
+test('a quoted field that runs over many lines is told: rows may be hidden in it', async () => {
+  const note = Array.from({ length: 9 }, (_, i) => `and a further remark number ${i}`).join('\n');
+  const result = await inspect(`Date;Text;Amount\n2024-01-13;"${note}";-3.00\n2024-01-21;b;-2.00\n`);
+  expect(result.problemCounts).toHaveProperty('DIA-FIELD-LINES');
 });
