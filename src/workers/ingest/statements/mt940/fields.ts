@@ -22,8 +22,8 @@ export interface Field {
 export type MessageEvent =
   | { readonly kind: 'field'; readonly field: Field }
   | { readonly kind: 'end' }
-  /** Header of a FIN message; `type` is 940, 942 …, where it says so. */
-  | { readonly kind: 'block'; readonly type: string | null };
+  /** Header of a FIN message; `type` is 940, 942 …, where it says so; `opens`: the fields follow, up to `-}`. */
+  | { readonly kind: 'block'; readonly type: string | null; readonly opens: boolean };
 
 /** The format allows 6 lines of 65 characters; banks send some dozen. What is beyond stays in the file. */
 const PIECES = 200;
@@ -95,7 +95,7 @@ export class FieldCutter {
       const kind = kindOf(line.text, { inText, before, next: () => this.#next }, from);
       if (kind.kind === 'end' || kind.kind === 'block') {
         yield* this.#flush();
-        yield kind.kind === 'end' ? { kind: 'end' } : { kind: 'block', type: kind.type };
+        yield kind.kind === 'end' ? { kind: 'end' } : { kind: 'block', type: kind.type, opens: kind.opens };
         // Behind the end of a message, or behind its header, the line may go on.
         if (kind.from >= line.text.length) return;
         from = kind.from;

@@ -110,6 +110,13 @@ function placeOf(value: string, pieces: readonly Piece[]): Span | undefined {
   return undefined;
 }
 
-function present(spans: Partial<Record<keyof NonNullable<StatementRow['spans']>, Span | undefined>>): NonNullable<StatementRow['spans']> {
-  return Object.fromEntries(Object.entries(spans).filter(([, span]) => span !== undefined)) as NonNullable<StatementRow['spans']>;
+type Spans = { -readonly [K in keyof NonNullable<StatementRow['spans']>]: Span };
+
+function present(spans: Partial<Record<keyof Spans, Span | undefined>>): Spans {
+  const kept: Spans = {};
+  for (const field of ['date', 'amount', 'sign', 'description', 'reference', 'counterparty'] as const) {
+    const span = spans[field];
+    if (span !== undefined) kept[field] = span;
+  }
+  return kept;
 }

@@ -144,6 +144,13 @@ describe('messages', () => {
     expect(got.statements[0]!.tail).toMatchObject({ opening: { minor: 10_000 }, closing: null });
   });
 
+  test('a block that is never closed says so', async () => {
+    const got = await read(
+      `{1:F01BANKNL2AXXXX0000000000}{2:I940BANKNL2AXXXXN}{4:\n${message(':61:240102D10,00NTRFREF1').replace('-\n', '')}`,
+    );
+    expect(codes(got)).toEqual(['FILE-TRUNCATED']);
+  });
+
   test('damaged tags are found', async () => {
     for (const [from, to] of [
       [':61:', ':6l:'],

@@ -14,6 +14,8 @@ export const readMt94x: StatementReader = async (source, sink, options) => {
   const file: FileState = { currencies: new Map(), told: options.currency ?? '', pages: new Map() };
   let statement: Statement | null = null;
   let type: string | null = null;
+  let openBlock = false;
+  let lastLine = 0;
   let interim = 0;
   let whole = 0;
   const close = (last: boolean): void => {
@@ -27,9 +29,11 @@ export const readMt94x: StatementReader = async (source, sink, options) => {
     if (event.kind === 'end') {
       close(false);
       type = null;
+      openBlock = false;
     } else if (event.kind === 'block') {
       close(false);
       type = event.type ?? type;
+      openBlock ||= event.opens;
     } else {
       const { field } = event;
       if (statement !== null && statement.startsAnother(field.tag)) {
@@ -40,6 +44,7 @@ export const readMt94x: StatementReader = async (source, sink, options) => {
       }
       statement ??= new Statement(sink, file, type, field.line);
       statement.take(field);
+      lastLine = field.line;
     }
   };
   const cutter = new FieldCutter(sink);
@@ -53,6 +58,7 @@ export const readMt94x: StatementReader = async (source, sink, options) => {
   }
   for (const event of cutter.push([], true)) take(event);
   close(true);
+  if (openBlock) sink.problem('FILE-TRUNCATED', lastLine, { values: ['the end of the message (-})'] });
   if (interim + whole === 0) sink.problem(source.size === 0 ? 'FILE-EMPTY' : 'FILE-NO-ROWS', 0);
   return {
     format: interim > whole ? 'mt942' : 'mt940',

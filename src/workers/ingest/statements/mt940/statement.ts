@@ -1,4 +1,5 @@
 /** One statement (message) of an MT940 or MT942 file, from its first field to its end. */
+import { isCurrency } from '../../../../shared/currency.ts';
 import { reportControls } from '../control-findings.ts';
 import type { StatementSink, StatementTail } from '../reader.ts';
 import { readBalance, readTotal, totalsInText, type Balance } from './balance.ts';
@@ -25,6 +26,7 @@ export class Statement {
   #number = '';
   #floor = '';
   #intraday = false;
+  #hadTime = false;
   #opening: Balance | null = null;
   #closing: Balance | null = null;
   #hadOpening = false;
@@ -89,7 +91,7 @@ export class Statement {
       case '13D':
       case '13':
       case '13C':
-        if (field.tag === '13D') this.#intraday = true;
+        if (field.tag === '13D') this.#intraday = this.#hadTime = true;
         if (!/^\d{10}(?:[+-]\d{4})?$/.test(value) && field.tag === '13D')
           this.#sink.problem('FLD-UNREADABLE', field.line, { values: [value, 'date and time'], raw: value });
         break;
@@ -138,6 +140,7 @@ export class Statement {
     if (!this.#reference) missing('a reference (:20:)');
     if (this.#account === null) missing('an account (:25:)');
     if (this.#number === '') missing('a statement number (:28C:)');
+    if (this.isIntraday && !this.#hadTime) missing('a date and time (:13D:)');
     if (!this.isIntraday) {
       if (!this.#hadOpening) missing('an opening balance (:60F: or :60M:)');
       if (!this.#hadClosing && last)
@@ -169,6 +172,8 @@ export class Statement {
   #readFloor(value: string, line: number): void {
     const currency = /^([A-Z]{3})[CD]?\d+,?\d*$/.exec(value)?.[1];
     if (currency === undefined) this.#sink.problem('FLD-UNREADABLE', line, { values: [value, 'floor limit'], raw: value });
+    else if (!isCurrency(currency)) this.#sink.problem('CUR-UNKNOWN', line, { values: [currency], raw: value });
+    else if (this.#floor !== '' && this.#floor !== currency) this.#sink.problem('CUR-MIXED', line, { raw: value });
     else this.#floor = currency;
   }
 

@@ -28,7 +28,7 @@ describe('lines', () => {
     expect(kindOf('-}{5:}', inside())).toEqual({ kind: 'end', from: 2 });
   });
   test('blocks, with braces as the Nordic alphabets print them', () => {
-    expect(kindOf('{1:F01X}{2:I942X}{4:', outside)).toEqual({ kind: 'block', type: '942', from: 20 });
+    expect(kindOf('{1:F01X}{2:I942X}{4:', outside)).toEqual({ kind: 'block', type: '942', opens: true, from: 20 });
     expect(kindOf('ä4:', outside).kind).toBe('block');
     expect(kindOf('-å', outside).kind).toBe('end');
   });

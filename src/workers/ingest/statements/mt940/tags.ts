@@ -16,7 +16,7 @@ export type LineKind =
   | { readonly kind: 'end'; readonly from: number }
   /** The hyphen that ends a message, in the middle of one. */
   | { readonly kind: 'stray' }
-  | { readonly kind: 'block'; readonly type: string | null; readonly from: number }
+  | { readonly kind: 'block'; readonly type: string | null; readonly opens: boolean; readonly from: number }
   | { readonly kind: 'blank' }
   | { readonly kind: 'transport' }
   | { readonly kind: 'text' };
@@ -70,7 +70,12 @@ export function kindOf(text: string, context: LineContext, from = 0): LineKind {
   if (/^[{äÄ][1-5]:/.test(rest)) {
     const head = rest.slice(0, HEADER_CHARACTERS);
     const body = /[{äÄ]4:/.exec(head);
-    return { kind: 'block', type: /[{äÄ]2:[IO]?(9\d\d)/.exec(head)?.[1] ?? null, from: body === null ? text.length : at + body.index + 3 };
+    return {
+      kind: 'block',
+      type: /[{äÄ]2:[IO]?(9\d\d)/.exec(head)?.[1] ?? null,
+      opens: body !== null,
+      from: body === null ? text.length : at + body.index + 3,
+    };
   }
   if (first === 45 && !context.inText && LONE_HYPHEN.test(rest) && MESSAGE_BODY.test(context.next() ?? '')) return { kind: 'stray' };
   if (first === 45 && isEnd(rest, context)) return { kind: 'end', from: at + (/^-[}åÅ]/.test(rest) ? 2 : rest.length) };
