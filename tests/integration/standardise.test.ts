@@ -18,7 +18,7 @@ describe('standardisation of a case', () => {
   beforeAll(async () => {
     one = await startCase();
     caseId = one.caseId;
-    expect((await one.importText(caseId, 'payments.csv', PAYMENTS, { kind: 'bank', account: 'A' })).result).toMatchObject({ rowsKept: 8 });
+    await one.importText(caseId, 'payments.csv', PAYMENTS, { kind: 'bank', account: 'A' });
   });
   afterAll(() => one.close());
 

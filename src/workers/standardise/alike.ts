@@ -2,7 +2,7 @@
  * Words that may stand behind a name or not without making it another one: countries, and words for "the whole of it".
  * "Shell" and "Shell UK" are taken for one vendor; "Shell" and "Shell Pensions" are not.
  */
-const OPTIONAL = new Set([
+export const OPTIONAL: ReadonlySet<string> = new Set([
   'uk', 'gb', 'usa', 'us', 'eu', 'europe', 'emea', 'international', 'global', 'worldwide', 'group', 'holdings', 'holding', 'services', 'online', 'stores', 'store', 'shop', 'direct', 'retail',
   'england', 'scotland', 'wales', 'ireland', 'britain', 'great', 'germany', 'deutschland', 'france', 'espana', 'spain', 'italia', 'italy', 'nederland', 'netherlands', 'belgium', 'belgie',
   'polska', 'poland', 'sverige', 'sweden', 'norge', 'norway', 'danmark', 'denmark', 'suomi', 'finland', 'osterreich', 'austria', 'schweiz', 'suisse', 'switzerland', 'luxembourg', 'portugal',
@@ -45,6 +45,8 @@ export function alikeness(a: Int32Array, b: Int32Array, vocabulary: Vocabulary):
       rarest = Math.min(rarest, names[word]!);
     } else partnerless.push(word);
   }
+  const allowed = mostInexact(short.length);
+  if (partnerless.length > allowed) return 0;
   for (const word of partnerless) {
     const partner = long.find((other) => !used.has(other) && !short.includes(other) && isInexact(word, other, short, long, vocabulary));
     if (partner === undefined) return 0;
@@ -52,7 +54,6 @@ export function alikeness(a: Int32Array, b: Int32Array, vocabulary: Vocabulary):
     inexact++;
   }
   const left = long.length - used.size;
-  if (inexact > (short.length >= 4 ? 2 : 1)) return 0;
   // One rare word and its slip, nothing else to hold on to: it must be a long one.
   if (short.length === inexact && words[short[0]!]!.length < 7) return 0;
   if (left === 0) return 1 - inexact * 0.05;
@@ -61,6 +62,9 @@ export function alikeness(a: Int32Array, b: Int32Array, vocabulary: Vocabulary):
   if (short.length === 1 && words[short[0]!]!.length < 4) return 0;
   return 0.9 - left * 0.02;
 }
+
+/** Words of a name that may be partnered by a slip or a cut. */
+export const mostInexact = (words: number): number => (words >= 4 ? 2 : 1);
 
 function isInexact(word: number, other: number, short: Int32Array, long: Int32Array, { words, slips }: Vocabulary): boolean {
   if (slips.has(slipKey(word, other))) return true;

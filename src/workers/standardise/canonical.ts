@@ -11,7 +11,11 @@ export interface CanonicalName {
   readonly words: readonly string[];
 }
 
+/** What follows says under which other name the same party trades, or did: the name in front is the party. */
+const ALIAS = /(?:\bt\/(?:as?|s)\b|\btrading as\b|\(?\bformerly\b|\(?\bpreviously\b).*$/i;
 const DIGITS = /^\d+$/;
+/** Longer texts are not names; what they begin with is compared. */
+const NAME_CHARACTERS = 300;
 const HAS_LETTER = /\p{L}/u;
 /** Words after which a number tells customers and suppliers apart: "Supplier 10023" is not "Supplier 10024". */
 const NUMBERED = new Set(['vendor', 'supplier', 'customer', 'account', 'client', 'employee', 'party', 'counterparty', 'payee', 'company', 'merchant', 'tenant', 'member', 'unit', 'flat', 'room', 'plot', 'lot', 'fund', 'trust', 'academy', 'school', 'ward']); // prettier-ignore
@@ -20,11 +24,17 @@ const NUMBERED = new Set(['vendor', 'supplier', 'customer', 'account', 'client',
 export function canonicalName(text: string, source: NameSource): CanonicalName {
   const line = source === 'description' || looksLikeTerminal(text);
   const spelling = line ? withoutNoise(text) : text.trim().replace(/\s+/g, ' ');
-  const words = wordsOf(spelling);
+  const words = wordsOf(withoutAlias(spelling.slice(0, NAME_CHARACTERS)));
   const kept = line ? words.filter((_, i) => i === 0 || !isNoiseNumber(words, i)) : words;
   const plain = withoutLegalForms(kept);
   if (source === 'description' && !plain.some((word) => HAS_LETTER.test(word))) return { spelling: '', words: [] };
   return { spelling, words: plain };
+}
+
+/** The name in front of "trading as"; a text that begins with it stays whole. */
+function withoutAlias(text: string): string {
+  const at = text.search(ALIAS);
+  return at > 2 ? text.slice(0, at) : text;
 }
 
 /** A number in a payment line is a branch or a reference, unless it follows a word that is numbered. */

@@ -1,4 +1,4 @@
-import { alikeness, slipKey, type Vocabulary } from './alike.ts';
+import { alikeness, mostInexact, OPTIONAL, slipKey, type Vocabulary } from './alike.ts';
 import { isOneEdit, wordPairs } from './one-edit.ts';
 import { UnionFind } from './union-find.ts';
 
@@ -92,9 +92,9 @@ function alikePairs(
   const pairs: { a: number; b: number; score: number }[] = [];
   for (const [i, name] of encoded.entries()) {
     const seen = new Set<number>();
-    for (const word of name) {
+    const keys = keysOf(name, words, counts);
+    for (const word of keys) {
       for (const near of [word, ...(slipsOf.get(word) ?? [])]) {
-        // A frequent word brings nothing new: alike names share a rarer one, or are joined by their slip.
         if (counts[near]! > MOST_SHARING) continue;
         for (const other of holders[near]!) {
           if (seen.has(other)) continue;
@@ -104,9 +104,19 @@ function alikePairs(
         }
       }
     }
-    for (const word of name) holders[word]!.push(i);
+    for (const word of keys) holders[word]!.push(i);
   }
   return pairs.sort((p, q) => q.score - p.score || p.a - q.a || p.b - q.b);
+}
+
+/**
+ * The words under which a name is looked up. Alike names have the same words but for optional ones and at most m slips, so
+ * that the rarest word they share is among the m + 1 rarest of each.
+ */
+function keysOf(name: Int32Array, words: readonly string[], counts: Int32Array): number[] {
+  const telling = [...name].filter((word) => !OPTIONAL.has(words[word]!));
+  const ranked = (telling.length > 0 ? telling : [...name]).sort((a, b) => counts[a]! - counts[b]! || a - b);
+  return ranked.slice(0, mostInexact(name.length) + 1);
 }
 
 /** A slip keeps the first letter, or the word is so long that the rest identifies it. */

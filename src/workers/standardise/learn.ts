@@ -41,6 +41,8 @@ export class CategoryModel {
   readonly #words = new Map<string, Counts>();
   readonly #totals = new Map<boolean, Counts>();
   readonly #wordTotals = new Map<boolean, Counts>();
+  readonly #logs = new Map<string, Float64Array>();
+  readonly #priors = new Map<boolean, { readonly ids: readonly number[]; readonly logs: Float64Array }>();
   #vocabulary = 0;
 
   constructor(decisions: readonly Decision[]) {
@@ -56,6 +58,11 @@ export class CategoryModel {
       count(this.#totals, into, categoryId);
     }
     this.#vocabulary = vocabulary.size;
+    for (const [into, totals] of this.#totals) {
+      const ids = [...totals.keys()].sort((a, b) => a - b);
+      const all = sum(totals);
+      this.#priors.set(into, { ids, logs: Float64Array.from(ids, (id) => Math.log(totals.get(id)! / all)) });
+    }
   }
 
   /** Whether nothing has been decided yet. */
@@ -76,24 +83,24 @@ export class CategoryModel {
   }
 
   byWords(text: string, into: boolean): Proposal | null {
-    const totals = this.#totals.get(into);
-    if (!totals) return null;
+    const prior = this.#priors.get(into);
+    if (!prior) return null;
     const known = telling(text).flatMap((word) => {
       const counts = this.#words.get(keyOf(word, into));
       return counts && sum(counts) >= LEAST_WORD ? [{ word, counts }] : [];
     });
     if (known.length === 0) return null;
-    const decisions = sum(totals);
-    const wordTotals = this.#wordTotals.get(into)!;
-    const scores = [...totals].map(([categoryId, n]) => {
-      let log = Math.log(n / decisions);
-      const all = (wordTotals.get(categoryId) ?? 0) + this.#vocabulary;
-      for (const { counts } of known) log += Math.log(((counts.get(categoryId) ?? 0) + 1) / all);
-      return { categoryId, log };
-    });
-    scores.sort((a, b) => b.log - a.log || a.categoryId - b.categoryId);
-    const first = scores[0]!;
-    const posterior = 1 / scores.reduce((total, { log }) => total + Math.exp(log - first.log), 0);
+    const scores = prior.logs.slice();
+    for (const { word } of known) {
+      const logs = this.#logsOf(word, into);
+      for (let i = 0; i < scores.length; i++) scores[i]! += logs[i]!;
+    }
+    let at = 0;
+    for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[at]!) at = i;
+    let odds = 0;
+    for (const score of scores) odds += Math.exp(score - scores[at]!);
+    const posterior = 1 / odds;
+    const first = { categoryId: prior.ids[at]! };
     // The word that speaks most for it is the reason given.
     const share = (counts: Counts): number => (counts.get(first.categoryId) ?? 0) / (sum(counts) + 1);
     const { word, counts } = known.reduce((a, b) => (share(b.counts) > share(a.counts) ? b : a));
@@ -102,6 +109,20 @@ export class CategoryModel {
     if (hits === 0) return null;
     const confidence = Math.min(WORDS_AT_MOST, Math.round(100 * posterior * (hits / (of + 1))));
     return { categoryId: first.categoryId, confidence, by: 'word', word, hits, of };
+  }
+
+  /** The logarithm of the smoothed share of a word in each category, in the order of the prior. */
+  #logsOf(word: string, into: boolean): Float64Array {
+    const key = keyOf(word, into);
+    const known = this.#logs.get(key);
+    if (known) return known;
+    const counts = this.#words.get(key);
+    const totals = this.#wordTotals.get(into);
+    const logs = Float64Array.from(this.#priors.get(into)!.ids, (id) =>
+      Math.log(((counts?.get(id) ?? 0) + 1) / ((totals?.get(id) ?? 0) + this.#vocabulary)),
+    );
+    this.#logs.set(key, logs);
+    return logs;
   }
 }
 

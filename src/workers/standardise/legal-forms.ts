@@ -22,7 +22,7 @@ const FORMS = [
   // Denmark, Norway, Sweden, Finland, Iceland
   'aps', 'as', 'a s', 'ivs', 'asa', 'ans', 'ab', 'hb', 'kb', 'oy', 'oyj', 'ky', 'tmi', 'ehf', 'hf', 'publ',
   // Poland, Czechia, Slovakia, Hungary, Romania, Bulgaria, the former Yugoslavia, Albania
-  'sp z o o', 'sp z oo', 'spzoo', 'spolka z oo', 'spolka z o o', 'sp k', 'sp j', 'spj', 'spk', 'sro', 's r o', 'vos', 'spol s r o', 'spol sro', 'kft', 'bt', 'zrt', 'nyrt', 'ood', 'eood', 'ad', 'ead', 'doo', 'd o o', 'dd', 'jdoo', 'dooel', 'shpk',
+  'sp z o o', 'sp z oo', 'sp zoo', 'spzoo', 'spolka zoo', 'spolka z oo', 'spolka z o o', 'sp k', 'sp j', 'spj', 'spk', 'sro', 's r o', 'vos', 'spol s r o', 'spol sro', 'kft', 'bt', 'zrt', 'nyrt', 'ood', 'eood', 'ad', 'ead', 'doo', 'd o o', 'dd', 'jdoo', 'dooel', 'shpk',
   // Baltic states
   'uab', 'sia', 'ou', 'mb', 'vsi', 'mtu',
   // Russia, Ukraine (in Latin and Cyrillic)

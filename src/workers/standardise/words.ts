@@ -3,6 +3,8 @@ import { foldText } from './fold.ts';
 /** Apostrophes and dots inside a word do not part it: "Sainsbury's" is one word, "B.P." is "bp". */
 const JOINERS = /['’`´ʼ]/g;
 const WORD = /[\p{L}\p{N}]+/gu;
+/** "p.l.c." is one word, apart from a "B.P." before it. */
+const DOTTED = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu;
 const SINGLE = /^\p{L}$/u;
 
 /** Abbreviations whose long form is beyond doubt in a name of a business. */
@@ -26,7 +28,10 @@ export function wordsOf(text: string): string[] {
     if (letters !== '') words.push(letters);
     letters = '';
   };
-  for (const [word] of foldText(text).replace(JOINERS, '').matchAll(WORD)) {
+  const folded = foldText(text)
+    .replace(JOINERS, '')
+    .replace(DOTTED, (dotted) => dotted.replaceAll('.', ''));
+  for (const [word] of folded.matchAll(WORD)) {
     if (SINGLE.test(word)) {
       letters += word;
       continue;
@@ -35,5 +40,6 @@ export function wordsOf(text: string): string[] {
     if (!EMPTY.has(word)) words.push(LONG[word] ?? word);
   }
   flush();
-  return words.length > 0 || letters !== '' ? words : [...foldText(text).matchAll(WORD)].map(([word]) => word);
+  // A name made of nothing but such words keeps them.
+  return words.length > 0 ? words : [...folded.matchAll(WORD)].map(([word]) => word);
 }

@@ -25,6 +25,9 @@ export function standingOf(db: ReadableCase, transactionId: number): Standing {
   return { category: found.category, vendor: found.vendor, tags: found.tags, transfer: found.transfer, excluded: found.excluded };
 }
 
+const idOf = (operation: StoredOperation | undefined): number | null =>
+  operation === undefined || operation.new_value === null ? null : Number(operation.new_value);
+
 /** Writes the current values of some transactions anew from their operations and the meaning of the file's own category. */
 export function refreshTransactions(tx: WritableCase, ids: Iterable<number>): void {
   const ensure = tx.prepare(`INSERT OR IGNORE INTO standard (txn_id) VALUES (?)`);
@@ -46,7 +49,7 @@ export function refreshTransactions(tx: WritableCase, ids: Iterable<number>): vo
     update.run(
       categoryId === null ? null : Number(categoryId),
       by,
-      vendor?.new_value == null ? null : Number(vendor.new_value),
+      idOf(vendor),
       tags?.new_value ?? null,
       transfer?.new_value === '1' ? 1 : 0,
       excluded?.new_value ?? null,

@@ -9,7 +9,9 @@ type Stages = OutputOf<'standardise.overview'>['stages'];
 type StoredRun = Omit<StandardRunRow, 'undone'> & { state: string; report: string };
 
 const RUN = `SELECT id, kind, summary, operations, ran_at AS ranAt, ran_by AS ranBy, state, report FROM standard_run WHERE state <> 'loading'`;
-const runRow = ({ state, report: _, ...row }: StoredRun): StandardRunRow => ({ ...row, undone: state === 'undone' });
+const runRow = ({ id, kind, summary, operations, ranAt, ranBy, state }: StoredRun): StandardRunRow => ({
+  id, kind, summary, operations, ranAt, ranBy, undone: state === 'undone',
+}); // prettier-ignore
 
 export const overviewQueries: QueryHandlers<'standardise.overview'> = {
   'standardise.overview': (context, { caseId }) =>

@@ -127,7 +127,7 @@ function setVendor(tx: WritableCase, nameId: number, vendorId: number, joinedBy:
 
 function restoreVendorName(tx: WritableCase, vendorId: number, actor: string): void {
   const last = standing(tx, 'vendor', vendorId, 'name');
-  if (last?.new_value != null) {
+  if (last && last.new_value !== null) {
     tx.run(`UPDATE vendor SET name = ?, named_by = ? WHERE id = ?`, last.new_value, actor, vendorId);
     return;
   }
