@@ -2,6 +2,7 @@ import { auditQueries } from '../features/audit/audit.ts';
 import { caseQueries } from '../features/cases/cases.ts';
 import { flagQueries } from '../features/flags/queries.ts';
 import { importQueries } from '../features/import/import.ts';
+import { overlapQueries } from '../features/overlaps/queries.ts';
 import { qualityQueries } from '../features/quality/quality.ts';
 import { reconcileQueries } from '../features/reconcile/queries.ts';
 import { settingsQueries } from '../features/settings/settings.ts';
@@ -11,6 +12,7 @@ import { standardiseQueries } from '../features/standardise/standardise.ts';
 export const QUERY_HANDLERS = {
   ...caseQueries,
   ...importQueries,
+  ...overlapQueries,
   ...standardiseQueries,
   ...reconcileQueries,
   ...flagQueries,

@@ -157,6 +157,17 @@ export const importCommands = {
       account: z.string().trim().max(100).default(''),
       layout: layout.partial().optional(),
       saveMappingAs: z.string().trim().max(100).optional(),
+      /**
+       * What a person chose row by row, by record number (`previewRow.row`): `add` rows are movements of their own whatever the
+       * case holds, `skip` rows are stored and do not count. All others are merged: counted as often as the files have them.
+       */
+      rowChoices: z
+        .object({
+          add: z.array(z.int().min(1)).max(5000),
+          skip: z.array(z.int().min(1)).max(5000),
+          reason: z.string().trim().max(500).default(''),
+        })
+        .optional(),
     }),
     output: jobStarted,
     permission: 'data.import',

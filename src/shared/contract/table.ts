@@ -6,6 +6,7 @@ import { exportCommands } from './exports.ts';
 import { flagCommands } from './flags.ts';
 import { importCommands } from './import.ts';
 import { jobCommands } from './jobs.ts';
+import { overlapCommands } from './overlaps.ts';
 import { qualityCommands } from './quality.ts';
 import { reconcileCommands } from './reconcile.ts';
 import { settingsCommands } from './settings.ts';
@@ -17,6 +18,7 @@ export const CONTRACT = {
   ...vaultCommands,
   ...caseCommands,
   ...importCommands,
+  ...overlapCommands,
   ...standardiseCommands,
   ...reconcileCommands,
   ...flagCommands,

@@ -37,3 +37,10 @@ test('is a whole number below 2^53 and never collides among a hundred thousand m
   for (let i = 0; i < 100_000; i++) seen.add(key(`payment ${i % 100}`, `${i % 10}`, i));
   expect(seen.size).toBe(100_000);
 });
+
+test('days and amounts never make up for each other', () => {
+  const seen = new Set<number>();
+  for (let day = 0; day < 400; day++)
+    for (let amount = -250; amount < 250; amount++) seen.add(rowKey(19_000 + day, amount, 'GBP', 'FEE', ''));
+  expect(seen.size).toBe(400 * 500);
+});

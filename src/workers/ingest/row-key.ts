@@ -6,8 +6,11 @@
  * Mixing: cyrb53 (public domain, bryc), two 32-bit lanes.
  */
 export function rowKey(day: number, amountMinor: number, currency: string, description: string, reference: string): number {
-  let a = 0xdeadbeef ^ day;
-  let b = 0x41c6ce57 ^ day;
+  // Mixed before the amount comes in: a later day would else make up for a smaller amount.
+  let a = Math.imul(0xdeadbeef ^ day, 2654435761);
+  let b = Math.imul(0x41c6ce57 ^ day, 1597334677);
+  a ^= a >>> 15;
+  b ^= b >>> 13;
   const low = amountMinor | 0;
   const high = Math.floor(amountMinor / 4294967296) | 0;
   a = Math.imul(a ^ low, 2654435761);

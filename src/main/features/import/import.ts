@@ -5,6 +5,7 @@ import type { FeatureContext, Handlers, QueryHandlers } from '../context.ts';
 import { startReader } from '../../reading/file-reader.ts';
 import { countCase, type ImportInput } from './job.ts';
 import { inspectionKey, listMappings, useMapping } from './mapping.ts';
+import { lookAgain, releaseRepeats, type Released } from './release-repeats.ts';
 import { sealedUpload, uploadHandlers } from './uploads.ts';
 
 /** Inspections kept per session, so that going back and forth between choices does not read the file again. */
@@ -45,11 +46,16 @@ export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' |
     };
   },
 
-  'import.undo': (context, { caseId, sourceId, reason }) => {
+  'import.undo': async (context, { caseId, sourceId, reason }) => {
     const store = context.case(caseId);
-    context.write(
+    const released = context.write(
       store,
-      { object: `source ${sourceId}`, summary: 'A whole import was taken out of the case. Its file stays as evidence.', reason },
+      (result: Released) => ({
+        object: `source ${sourceId}`,
+        summary: 'A whole import was taken out of the case. Its file stays as evidence.',
+        reason,
+        detail: { countNow: result.own, repeatOthersNow: result.moved },
+      }),
       (tx) => {
         const source = tx.get<{ id: number; state: string; first_id: number | null; last_id: number | null }>(
           `SELECT * FROM source WHERE id = ?`,
@@ -69,11 +75,12 @@ export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' |
             `Rows of this import stand in accepted matches (match ${used.id} for one). Undo those decisions first.`,
           );
         tx.run(`UPDATE source SET state = 'undone' WHERE id = ?`, sourceId);
-        // Rows that were marked as repeats of rows of this import are movements of their own again.
-        tx.run(`UPDATE txn SET duplicate_of = NULL WHERE duplicate_of BETWEEN ? AND ?`, source.first_id ?? 0, source.last_id ?? 0);
+        const rested = releaseRepeats(tx, sourceId, context.actor, new Date().toISOString());
         tx.record('source', sourceId, source, tx.get<object>(`SELECT * FROM source WHERE id = ?`, sourceId)!);
+        return rested;
       },
     );
+    await lookAgain(store, released.lookAgain, context.actor.name);
     countCase(context.workspace, store);
     for (const list of ['source', 'standard', 'match', 'flag']) context.orders.invalidate(`${caseId}/${list}`);
     context.changed(caseId, ['source', 'case', 'audit']);

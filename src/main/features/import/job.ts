@@ -1,15 +1,18 @@
 import type { CaseId } from '../../../shared/ids.ts';
+import type { Problem } from '../../../shared/contract/common.ts';
 import type { StatementSummary } from '../../../shared/contract/cases.ts';
 import type { Layout } from '../../../shared/contract/import.ts';
 import { RowsDigest } from '../../vault/rows-digest.ts';
 import { OperatingError } from '../../../shared/errors.ts';
+import { problemText, severityOf, type ProblemCode } from '../../../shared/problems.ts';
 import { nextTurn, type JobContext, type JobHandler } from '../../jobs/runner.ts';
 import type { OrderCache } from '../../listing/order.ts';
 import type { CaseStore, Store } from '../../vault/store.ts';
 import type { SessionState } from '../context.ts';
 import { startReader } from '../../reading/file-reader.ts';
 import { inspectionKey, saveMapping, useMapping } from './mapping.ts';
-import { markRepeats } from './overlap.ts';
+import { markRepeats, type Repeats } from './overlap.ts';
+import { applyRowChoices, type RowChoices } from './row-choices.ts';
 import { insertProblems, insertRows, insertStatements } from './store-rows.ts';
 import { sealedUpload } from './uploads.ts';
 
@@ -23,6 +26,7 @@ export interface ImportInput {
   account: string;
   layout?: Partial<Layout>;
   saveMappingAs?: string;
+  rowChoices?: RowChoices;
 }
 
 export interface ImportDependencies {
@@ -153,9 +157,12 @@ export async function importSealed(
     const digest = rowsDigest.finish();
     context.progress('Comparing with earlier statements', 0, 0, '');
     const account = input.account || inspection.account || '';
-    const duplicates = await markRepeats(
+    const statements = statementsOf(report.statements, input.account);
+    const { firstDate, lastDate } = report;
+    const found = await markRepeats(
       store,
-      { id: sourceId, kind: input.kind, account, firstId, lastId, firstDate: report.firstDate, lastDate: report.lastDate },
+      { id: sourceId, kind: input.kind, account, firstId, lastId, firstDate, lastDate, statements },
+      context.actor.name,
       context.signal,
     );
     if (context.signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
@@ -166,13 +173,14 @@ export async function importSealed(
       {
         action: 'import.finished',
         object: `source ${sourceId}`,
-        summary: `“${upload.file_name}” was imported: ${report.rowsKept} of ${report.rowsRead} rows kept, ${report.rowsRejected} rejected, ${duplicates} repeats.`,
+        summary: `“${upload.file_name}” was imported: ${report.rowsKept} of ${report.rowsRead} rows kept, ${report.rowsRejected} rejected, ${found.repeats} repeats, ${found.possible} possible repeats.`,
         detail: {
           sha256: upload.sha256,
           rowsDigest: digest,
           readerVersion: READER_VERSION,
           layout: inspection.layout,
           statements: report.statements.length,
+          repeats: found,
         },
       },
       (tx) => {
@@ -184,7 +192,7 @@ export async function importSealed(
           report.rowsRead,
           report.rowsKept,
           report.rowsRejected,
-          duplicates,
+          found.repeats,
           report.firstDate,
           report.lastDate,
           report.openingMinor,
@@ -197,8 +205,9 @@ export async function importSealed(
           digest,
           sourceId,
         );
-        insertStatements(tx, sourceId, statementsOf(report.statements, input.account));
-        problemSeq = insertProblems(tx, sourceId, problemSeq, report.problems);
+        insertStatements(tx, sourceId, statements);
+        problemSeq = insertProblems(tx, sourceId, problemSeq, [...report.problems, ...repeatProblems(found)]);
+        if (input.rowChoices) applyRowChoices(tx, context.actor, input.rowChoices, { first: firstId, last: lastId });
         tx.run(`UPDATE source SET problems = ? WHERE id = ?`, problemSeq, sourceId);
         tx.run(`UPDATE upload SET state = 'imported' WHERE id = ?`, input.uploadId);
         tx.record('source', sourceId, null, tx.get<object>(`SELECT * FROM source WHERE id = ?`, sourceId)!);
@@ -213,7 +222,8 @@ export async function importSealed(
       rowsRead: report.rowsRead,
       rowsKept: report.rowsKept,
       rowsRejected: report.rowsRejected,
-      duplicates,
+      duplicates: found.repeats,
+      possibleRepeats: found.possible,
       balance: report.balance,
       problems: problemSeq,
     };
@@ -221,6 +231,22 @@ export async function importSealed(
     ended = true;
     await reader.close();
   }
+}
+
+/** What the file as a whole is told about its overlap with others. */
+function repeatProblems(found: Repeats): Problem[] {
+  const problem = (code: ProblemCode, message: string): Problem => ({ code, severity: severityOf(code), line: 0, message });
+  return [
+    ...(found.repeats > 0 ? [problem('DUP-CERTAIN', problemText('DUP-CERTAIN', String(found.repeats)))] : []),
+    ...(found.possible > 0
+      ? [
+          problem(
+            'DUP-POSSIBLE',
+            `${found.possible} rows may be movements that other files hold already. They are counted until somebody decides under Repeats.`,
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** What the person says is the account holds where the file is one statement; a file of several names them itself. */
@@ -251,6 +277,7 @@ async function clearLoading(store: CaseStore): Promise<void> {
     store.stage((tx) => {
       tx.run(`DELETE FROM problem WHERE source_id = ?`, source.id);
       tx.run(`DELETE FROM statement WHERE source_id = ?`, source.id);
+      tx.run(`DELETE FROM repeat_decision WHERE source_id = ?`, source.id);
       tx.run(`DELETE FROM source WHERE id = ? AND state = 'loading'`, source.id);
     });
   }

@@ -1,78 +1,124 @@
+import { createHash } from 'node:crypto';
+import { dayOfIso } from '../../../shared/calendar.ts';
 import { OperatingError } from '../../../shared/errors.ts';
-import { findOverlap, type HeldRows } from '../../../workers/ingest/overlap.ts';
+import type { FoundPair, HeldRows } from '../../../workers/ingest/overlap/compared.ts';
+import { findOverlap, OVERLAP_VERSION } from '../../../workers/ingest/overlap/find.ts';
 import { nextTurn } from '../../jobs/runner.ts';
 import type { CaseStore } from '../../vault/store.ts';
+import { Names, onlyUnique, readCompared, repeatedIdentifiers } from './compared-rows.ts';
+import { boundaries, fileFacts, heldFiles, mayShareAccount, type FileFacts, type StatementFacts } from './overlap-files.ts';
 
-const SLICE_ROWS = 20_000;
+const SLICE_PAIRS = 2_000;
 
-interface Held {
-  sourceId: number;
-  first: number;
-  last: number;
+/** A file whose rows are stored and are to be compared with what the case holds. */
+export interface NewFile {
+  readonly id: number;
+  readonly kind: string;
+  readonly account: string;
+  readonly firstId: number;
+  readonly lastId: number;
+  readonly firstDate: string | null;
+  readonly lastDate: string | null;
+  readonly statements: readonly StatementFacts[];
+}
+
+/** A pair by transaction ids. */
+export type DecidedPair = Omit<FoundPair, 'row'> & { readonly txnId: number };
+
+/** How a file overlaps with what was there. `digest` is SHA-256 over the verdicts in order, for the audit log. */
+export interface Repeats {
+  readonly repeats: number;
+  readonly possible: number;
+  readonly digest: string;
 }
 
 /**
- * Marks the rows of a loading source that an earlier statement of the same account holds already. Repeats are counted, not
- * guessed: where the held statements have n equal movements in the period both cover, the first n of the new file repeat
- * them and every further one is new, so two equal payments on one day stay two. Nothing is removed.
- * @returns how many rows were marked
+ * Finds the rows of a file that files imported before it hold already, account by account (see `workers/ingest/overlap`), and
+ * those that may be held. Nothing is changed.
  */
-export async function markRepeats(
+export async function compareWithHeld(
   store: CaseStore,
-  source: { id: number; kind: string; account: string; firstId: number; lastId: number; firstDate: string | null; lastDate: string | null },
+  file: NewFile,
   signal: AbortSignal,
-): Promise<number> {
-  if (source.firstDate === null || source.lastDate === null) return 0;
-  const held = store.read((db) =>
-    db.all<Held>(
-      `SELECT id AS sourceId, first_id AS first, last_id AS last FROM source WHERE state = 'ready' AND kind = ? AND account = ? AND first_date <= ? AND last_date >= ? AND first_id IS NOT NULL`,
-      source.kind,
-      source.account,
-      source.lastDate,
-      source.firstDate,
-    ),
+): Promise<{ readonly repeats: DecidedPair[]; readonly possible: DecidedPair[] }> {
+  const { firstDate, lastDate } = file;
+  if (firstDate === null || lastDate === null) return { repeats: [], possible: [] };
+  const facts = fileFacts(
+    { id: file.id, account: file.account, first: file.firstId, last: file.lastId, firstDate, lastDate },
+    file.statements,
   );
-  if (held.length === 0) return 0;
-  const rowsOf = async (range: Held, where: string, params: readonly string[]): Promise<HeldRows> => {
-    const ids: number[] = [];
-    const keys: number[] = [];
-    await eachSlice(range.first, range.last, signal, (from, to) => {
-      for (const row of store.read((db) =>
-        db.all<{ id: number; key: number }>(
-          `SELECT id, row_key AS key FROM txn WHERE id BETWEEN ? AND ? ${where} ORDER BY id`,
-          from,
-          to,
-          ...params,
-        ),
-      )) {
-        ids.push(row.id);
-        keys.push(row.key);
-      }
+  const held = store
+    .read((db) => heldFiles(db, { kind: file.kind, before: file.id, firstDate, lastDate }))
+    .filter((one) => mayShareAccount(facts, one));
+  if (held.length === 0) return { repeats: [], possible: [] };
+
+  const vocabulary = { accounts: new Names(), currencies: new Names() };
+  const { columns: fresh } = await readCompared(store, facts, vocabulary, { signal });
+  onlyUnique(fresh.identifier, await repeatedIdentifiers(store, facts, signal));
+  const wanted = new Set(fresh.place);
+  const rows: HeldRows[] = [];
+  for (const one of held) {
+    const common = daysInCommon(facts, one);
+    const { columns, between } = await readCompared(store, one, vocabulary, { wanted, dates: common, signal });
+    if (columns.rows === 0) continue;
+    if (columns.identifier.some((identifier) => identifier !== 0))
+      onlyUnique(columns.identifier, await repeatedIdentifiers(store, one, signal));
+    rows.push({
+      ...columns,
+      sourceId: one.sourceId,
+      common: { fresh: countBetween(fresh.day, common), held: between },
+      ...boundaries(facts, one, vocabulary),
     });
-    return { sourceId: range.sourceId, id: Int32Array.from(ids), rowKey: Float64Array.from(keys) };
-  };
-  const period = [source.firstDate, source.lastDate];
-  const heldRows: HeldRows[] = [];
-  for (const range of held) heldRows.push(await rowsOf(range, 'AND duplicate_of IS NULL AND date BETWEEN ? AND ?', period));
-  const fresh = await rowsOf({ sourceId: source.id, first: source.firstId, last: source.lastId }, '', []);
-  const { repeats } = findOverlap(fresh.rowKey, heldRows);
-  let marked = 0;
-  await eachSlice(0, fresh.id.length - 1, signal, (from, to) => {
-    store.stage((tx) => {
-      // The key is a digest: the values themselves decide.
-      const mark = tx.prepare(
-        `UPDATE txn SET duplicate_of = ? WHERE id = ? AND EXISTS (SELECT 1 FROM txn o WHERE o.id = ? AND o.date IS txn.date AND o.amount_minor = txn.amount_minor AND o.currency = txn.currency)`,
-      );
-      for (let i = from; i <= to; i++) if (repeats[i] !== 0) marked += mark.run(repeats[i], fresh.id[i], repeats[i]).changes;
-    });
-  });
-  return marked;
+  }
+  const found = findOverlap(fresh, rows);
+  const named = (pairs: readonly FoundPair[]): DecidedPair[] => pairs.map(({ row, ...pair }) => ({ ...pair, txnId: fresh.id[row]! }));
+  return { repeats: named(found.repeats), possible: named(found.possible) };
 }
 
-async function eachSlice(first: number, last: number, signal: AbortSignal, use: (from: number, to: number) => void): Promise<void> {
-  for (let from = first; from <= last; from += SLICE_ROWS) {
+/** Marks repeats and possible repeats of a loading file: each is a decision of the engine with its evidence. Nothing is removed. */
+export async function markRepeats(store: CaseStore, file: NewFile, decider: string, signal: AbortSignal): Promise<Repeats> {
+  const { repeats, possible } = await compareWithHeld(store, file, signal);
+  const hash = createHash('sha256');
+  for (const [verdict, pairs] of [['repeat', repeats] as const, ['possible', possible] as const]) {
+    for (const pair of pairs) hash.update(`${pair.txnId} ${verdict} ${pair.counts} ${pair.rule}\n`);
+    await storePairs(store, pairs, verdict, decider, signal);
+  }
+  return { repeats: repeats.length, possible: possible.length, digest: hash.digest('hex') };
+}
+
+/** Stores verdicts of the engine on rows that have none yet, in slices. */
+async function storePairs(
+  store: CaseStore,
+  pairs: readonly DecidedPair[],
+  verdict: 'repeat' | 'possible',
+  decider: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const at = new Date().toISOString();
+  for (let from = 0; from < pairs.length; from += SLICE_PAIRS) {
     if (signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
-    use(from, Math.min(last, from + SLICE_ROWS - 1));
+    store.stage((tx) => {
+      const insert = tx.prepare(
+        `INSERT INTO repeat_decision (txn_id, source_id, other_id, other_source_id, verdict, rule, rule_version, evidence, decided_by, decider, at)
+         SELECT t.id, t.source_id, o.id, o.source_id, ?, ?, ?, ?, 'engine', ?, ? FROM txn t JOIN txn o ON o.id = ? WHERE t.id = ?`,
+      );
+      const mark = tx.prepare(`UPDATE txn SET duplicate_of = ? WHERE id = ?`);
+      for (const pair of pairs.slice(from, from + SLICE_PAIRS)) {
+        insert.run(verdict, pair.rule, OVERLAP_VERSION, JSON.stringify(pair.evidence), decider, at, pair.counts, pair.txnId);
+        if (verdict === 'repeat') mark.run(pair.counts, pair.txnId);
+      }
+    });
     await nextTurn();
   }
+}
+
+/** The days that both files cover. */
+function daysInCommon(a: FileFacts, b: FileFacts): readonly [string, string] {
+  return [a.firstDate > b.firstDate ? a.firstDate : b.firstDate, a.lastDate < b.lastDate ? a.lastDate : b.lastDate];
+}
+
+/** How many days lie between two dates. */
+function countBetween(days: Int32Array, [from, to]: readonly [string, string]): number {
+  const [first, last] = [dayOfIso(from), dayOfIso(to)];
+  return days.reduce((n, day) => (day >= first && day <= last ? n + 1 : n), 0);
 }

@@ -21,12 +21,15 @@ export const TRACKED: Readonly<Record<SchemaKind, readonly Tracked[]>> = {
     { table: 'user', key: ['id'] },
     { table: 'case_index', key: ['id'], ignore: ['sources', 'transactions'] },
     { table: 'setting', key: ['user_id', 'name'] },
-    { table: 'mapping', key: ['id'], ignore: ['used_at'] },
+    { table: 'mapping', key: ['id'], ignore: ['used_at', 'uses'] },
+    { table: 'mapping_version', key: ['mapping_id', 'version'], counts: '%.made_by IS NOT NULL' },
   ],
   case: [
     { table: 'source', key: ['id'], counts: "%.state <> 'loading'" },
     { table: 'match', key: ['id'], counts: "%.state <> 'suggested'" },
     { table: 'disposition', key: ['txn_id'] },
+    // Verdicts of the engine are carried as a digest by the entry of their import.
+    { table: 'repeat_decision', key: ['id'], counts: "%.decided_by = 'person'" },
     { table: 'category', key: ['id'], counts: '%.changed_by IS NOT NULL' },
     { table: 'rule', key: ['id'] },
     { table: 'rule_version', key: ['rule_id', 'version'] },

@@ -59,6 +59,9 @@ export const source = sqliteTable('source', {
   jobId: text('job_id').notNull(),
   importedAt: text('imported_at').notNull(),
   importedBy: text('imported_by').notNull(),
+  mappingId: integer('mapping_id'),
+  mappingName: text('mapping_name'),
+  mappingVersion: integer('mapping_version'),
 });
 
 export const txn = sqliteTable('txn', {
@@ -209,6 +212,24 @@ export const decision = sqliteTable('decision', {
   undoneBy: integer('undone_by').references((): AnySQLiteColumn => decision.id),
   decidedAt: text('decided_at').notNull(),
   decidedBy: text('decided_by').notNull(),
+});
+
+export const repeatDecision = sqliteTable('repeat_decision', {
+  id: integer().primaryKey(),
+  txnId: integer('txn_id').notNull(),
+  sourceId: integer('source_id').notNull(),
+  otherId: integer('other_id'),
+  otherSourceId: integer('other_source_id'),
+  verdict: text({ enum: ['repeat', 'own', 'possible', 'left-out'] }).notNull(),
+  rule: text().notNull(),
+  ruleVersion: text('rule_version').notNull(),
+  evidence: text().notNull(),
+  decidedBy: text('decided_by', { enum: ['engine', 'person'] }).notNull(),
+  decider: text().notNull(),
+  at: text().notNull(),
+  reason: text().notNull().default(''),
+  act: integer().notNull().default(0),
+  undoneBy: integer('undone_by'),
 });
 
 export const category = sqliteTable('category', {

@@ -57,4 +57,20 @@ export const mapping = sqliteTable('mapping', {
   createdAt: text('created_at').notNull(),
   createdBy: text('created_by').notNull(),
   usedAt: text('used_at').notNull(),
+  removedAt: text('removed_at'),
+  uses: integer().notNull().default(0),
 });
+
+export const mappingVersion = sqliteTable(
+  'mapping_version',
+  {
+    mappingId: integer('mapping_id').notNull(),
+    version: integer().notNull(),
+    fingerprint: text().notNull(),
+    layout: text().notNull(),
+    note: text().notNull(),
+    madeAt: text('made_at').notNull(),
+    madeBy: text('made_by'),
+  },
+  (t) => [primaryKey({ columns: [t.mappingId, t.version] })],
+);
