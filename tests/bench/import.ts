@@ -5,6 +5,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import papaparse from 'papaparse';
+import { segmentRows } from '../../src/workers/ingest/cells.ts';
+import { surveySource } from '../../src/workers/ingest/encoding.ts';
+import { inspectSource } from '../../src/workers/ingest/inspect.ts';
+import { ProblemSink } from '../../src/workers/ingest/problem-sink.ts';
+import { readSource } from '../../src/workers/ingest/read.ts';
+import { RecordScanner } from '../../src/workers/ingest/scanner.ts';
+import { bytesSource, fileSource } from '../../src/workers/ingest/source.ts';
+import { makeStatement, WRITERS } from '../samples/statement-formats.ts';
 import { openBenchCase, peakMb } from './case-run.ts';
 import { writeStatement } from './statement-file.ts';
 
@@ -33,6 +41,27 @@ function plainLoad(): number {
 }
 
 const plain = plainLoad();
+const parseAlone = seconds(() => papaparse.parse(readFileSync(file, 'utf8'), { delimiter: ',' }).data.length);
+/** Our reader in this thread: bytes to cells alone, and bytes to dates, minor units, keys and proofs. */
+const source = await fileSource(file);
+const survey = await surveySource(source);
+const parsed = await secondsOf(async () => {
+  const scanner = new RecordScanner(
+    source,
+    { delimiter: ',', quote: '"', escape: '"', newline: '\n' },
+    { encoding: 'utf-8', start: 0, width: 5 },
+  );
+  for (let segment = await scanner.next(); segment !== null; segment = await scanner.next())
+    segmentRows(
+      segment,
+      { delimiter: ',', quote: '"', escape: '"', newline: '\n' },
+      { encoding: 'utf-8', fallback: survey.fallback },
+      new ProblemSink(0),
+    );
+});
+const { layout } = await inspectSource(source, { fileName: 'statement.csv' });
+const standardised = await secondsOf(() => readSource(source, layout, {}, () => undefined));
+await source.close();
 const bench = await openBenchCase();
 const sealed = await bench.measure(() => bench.seal(file));
 const inspected = await bench.measure(() => bench.call('import.inspect', { caseId: bench.caseId, uploadId: sealed.value }));
@@ -53,6 +82,9 @@ const line = (name: string, seconds: number, main = NaN, vault = NaN): void =>
 console.log(
   `${rows.toLocaleString('en')} rows, ${megabytes.toFixed(0)} MB. Ratio to the plain load; longest pause of the main and of the vault thread.`,
 );
+line('papaparse alone, whole text in memory', parseAlone);
+line('parse: bytes to cells with places', parsed);
+line('standardise: dates, amounts, proofs, keys', standardised);
 line('plain SQLite, papaparse, prepared statement', plain);
 line('upload, hash and seal', sealed.seconds, sealed.mainPauseMs, sealed.vaultPauseMs);
 line('inspect (whole file)', inspected.seconds, inspected.mainPauseMs, inspected.vaultPauseMs);
@@ -60,3 +92,34 @@ line('import: read, check, store, digest, audit', imported.seconds, imported.mai
 console.log(`peak memory of the process: ${peakMb()} MB`);
 await bench.close();
 rmSync(folder, { recursive: true, force: true });
+
+/** The other formats, read alone: the same movements in each, beside papaparse on their CSV in the same run. */
+const movements = Math.min(rows, 100_000);
+const statement = makeStatement(movements);
+const csvText = new TextDecoder().decode(WRITERS.csv(statement));
+const base = seconds(() => papaparse.parse(csvText, { delimiter: ',' }).data.length);
+console.log(
+  `\n${movements.toLocaleString('en')} movements in each format, read and proved. Ratio to papaparse alone on the CSV (${base.toFixed(2)} s).`,
+);
+for (const [format, write] of Object.entries(WRITERS)) {
+  const bytes = write(statement);
+  const told = await inspectSource(bytesSource(bytes));
+  const took = await secondsOf(() => readSource(bytesSource(bytes), told.layout, {}, () => undefined));
+  console.log(
+    `${format.padEnd(10)}${(bytes.length / 1e6).toFixed(1).padStart(8)} MB${took.toFixed(2).padStart(8)} s${Math.round(movements / took)
+      .toLocaleString('en')
+      .padStart(12)} rows/s${(took / base).toFixed(1).padStart(8)} ×  ${told.rowsKept === movements ? '' : `KEPT ${told.rowsKept}`}`,
+  );
+}
+
+function seconds(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) / 1000;
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
