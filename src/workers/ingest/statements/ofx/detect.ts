@@ -1,7 +1,7 @@
 /** Whether bytes are OFX, from their beginning. */
 
 const AGGREGATE =
-  /<(?:OFX|BANKMSGSRSV1|CREDITCARDMSGSRSV1|INVSTMTMSGSRSV1|SIGNONMSGSRSV1|STMTTRNRS|CCSTMTTRNRS|STMTRS|CCSTMTRS|STMTTRN)\s*>/i;
+  /<(?:\w{1,20}:)?(?:OFX|BANKMSGSRSV1|CREDITCARDMSGSRSV1|INVSTMTMSGSRSV1|SIGNONMSGSRSV1|STMTTRNRS|CCSTMTTRNRS|STMTRS|CCSTMTRS|STMTTRN)(?:\s[^<>]*)?>/i;
 
 /**
  * By content alone: the header of OFX 1 (`OFXHEADER:100`), the instruction of OFX 2 (`<?OFX … ?>`), or a first tag of OFX where
@@ -21,7 +21,7 @@ export function looksLikeOfx(head: Uint8Array): 'ofx1' | 'ofx2' | null {
   if (/<\?OFX\s+OFXHEADER/i.test(text)) return 'ofx2';
   // A first tag of its own, behind comments and instructions.
   const rest = text.slice(tag).replace(/^(?:<\?[^>]*>|<!--[^]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>|\s+)+/i, '');
-  const first = AGGREGATE.exec(rest.slice(0, 200));
+  const first = AGGREGATE.exec(rest.slice(0, 600));
   if (first === null) return null;
   return /<\?xml\b/i.test(text.slice(0, tag + 200)) ? 'ofx2' : 'ofx1';
 }

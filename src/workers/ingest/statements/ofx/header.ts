@@ -17,7 +17,7 @@ const ENTRY = new RegExp(`(${KEYS})\\s*:\\s*(.*?)\\s*(?=(?:${KEYS})\\s*:|[\\r\\n
 
 /** @param head beginning of the file, one character per byte or code unit */
 export function readHeader(head: string): Header {
-  const tag = head.search(/<OFX\s*>/i);
+  const tag = head.search(/<(?:\w{1,20}:)?OFX(?:\s[^<>]{0,500})?>/i);
   const before = head.slice(0, tag < 0 ? 8192 : Math.min(tag, 8192));
   const values = new Map<string, string>();
   for (const match of before.matchAll(ENTRY)) if (!values.has(match[1]!.toUpperCase())) values.set(match[1]!.toUpperCase(), match[2]!);

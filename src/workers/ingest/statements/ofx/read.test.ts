@@ -80,6 +80,7 @@ describe('what a clean file gives', () => {
       [iconv.encode(xml.replace('UTF-8', 'UTF-16'), 'utf-16le', { addBOM: true }), []],
       [iconv.encode(lines.replace('USASCII', 'UNICODE'), 'utf-16be', { addBOM: true }), []],
       [lines.replace(/\n/g, '\r'), []],
+      [xml.replace(/<(\/?)([A-Z])/g, '<$1b:$2').replace('<b:OFX>', '<b:OFX xmlns:b="http://ofx.net/types/2003/04">'), []],
       [body, ['REC-MISSING']],
     ];
     for (const [form, found] of forms) {
@@ -87,6 +88,8 @@ describe('what a clean file gives', () => {
       expect(shape(result)).toEqual(expected);
       expect(result.problems.map((problem) => problem.code)).toEqual(found);
     }
+    const twice = await read(lines + lines.replaceAll('A1', 'A2'));
+    expect([shape(twice), twice.problems]).toEqual([[...expected, ...expected], []]);
     expect((await read(xml)).format).toBe('ofx2');
     const oneLine = await read(HEADER + body.replace(/\n/g, '').replace('-12.34', 'x'));
     expect(oneLine.problems[0]).toMatchObject({
@@ -322,6 +325,7 @@ describe('recognised by content', () => {
     ['<?xml version="1.0"?>\n<!-- made by a bank -->\n<?OFX OFXHEADER="200"?>\n<OFX>', 'ofx2'],
     ['<?xml version="1.0"?><OFX>', 'ofx2'],
     ['<OFX><BANKMSGSRSV1>', 'ofx1'],
+    ['<?xml version="1.0"?><x:OFX xmlns:x="http://ofx.net/types/2003/04"><x:BANKMSGSRSV1>', 'ofx2'],
     ['<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">', null],
     ['Date,Text,Amount\n2024-01-01,see <OFX> file,1.00\n', null],
     ['<html><body>OFX</body></html>', null],

@@ -238,7 +238,8 @@ export class TagScanner {
   #name(written: string): string {
     const known = this.#names.get(written);
     if (known !== undefined) return known;
-    const name = written.toUpperCase();
+    // A namespace prefix (`ofx:STMTTRN`) says nothing here.
+    const name = written.slice(written.lastIndexOf(':') + 1).toUpperCase();
     if (this.#names.size < 5000) this.#names.set(written, name);
     return name;
   }

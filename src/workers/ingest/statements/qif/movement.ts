@@ -6,7 +6,7 @@ import type { ProblemCode } from '../../../../shared/problems.ts';
 import { isOpenAmount, readLooseAmount } from '../loose-amount.ts';
 import type { SpanField, Span, StatementRow, StatementSink } from '../reader.ts';
 import { readQifDate, type DateOrder } from './dates.ts';
-import { fieldSpan, type Field, type Record } from './records.ts';
+import { fieldSpan, isAmountLike, type Field, type Record } from './records.ts';
 
 export interface QifContext {
   readonly sink: Pick<StatementSink, 'problem'>;
@@ -106,8 +106,12 @@ function topFields(record: Record, sink: QifContext['sink']): Map<string, Field>
       sink.problem('REC-UNKNOWN', field.line.number, { values: [field.code + field.value], raw: field.line.text });
       continue;
     }
-    if (!top.has(field.code)) top.set(field.code, field);
-    else if (!inSplits && 'DTUNL'.includes(field.code) && top.get(field.code)!.value !== field.value) {
+    const held = top.get(field.code);
+    if (held === undefined) top.set(field.code, field);
+    else if (field.code === 'T' && !isAmountLike(held.value) && isAmountLike(field.value)) {
+      top.set('T', field);
+      sink.problem('REC-UNKNOWN', held.line.number, { values: [held.line.text], raw: held.line.text });
+    } else if (!inSplits && 'DTUNL'.includes(field.code) && held.value !== field.value) {
       sink.problem('FLD-REPEATED', field.line.number, { values: [field.code, field.value] });
     }
   }

@@ -161,6 +161,8 @@ describe('damage is said, and good rows are kept', () => {
     ['an amount that is none', '-12.50', '-12.x', [[100000], 'AMT-UNREADABLE:2']],
     ['no mark between two movements', '^\nD2', 'D2', [[-1250, 100000], 'REC-MISSING:7']],
     ['no mark, and no amount behind', "^\nD2/14'24\nT1,000.00", "D2/14'24", [[-1250], 'REC-MISSING:7', 'AMT-MISSING:8']],
+    ['a text without its letter', 'PBakery', 'Theatre', [[-1250, 100000], 'FLD-REPEATED:5']],
+    ['such a text before the amount', 'T-12.50\n', 'Tea room\nT-12.50\n', [[-1250, 100000], 'REC-UNKNOWN:3']],
     ['a second amount', 'N101', 'T-9.99', [[-1250, -999, 100000], 'REC-MISSING:3', 'DATE-MISSING:4']],
     ['an unknown letter', 'N101', 'J101', [[-1250, 100000], 'REC-UNKNOWN:4']],
     ['an unknown list', '!Type:Bank', '!Type:Banq', [[-1250, 100000], 'REC-UNKNOWN:1']],

@@ -111,9 +111,15 @@ function blanksAt(text: string, at: number): number {
   return i;
 }
 
+/** A line of text without its letter may begin with a T. */
+export function isAmountLike(value: string): boolean {
+  return /^[-+(\u2212]?\s*(?:[^\d\s.,]{1,3}\s*)?[-+]?[.,]?\d/.test(value);
+}
+
 /** How many of the gathered fields belong to an earlier movement than `next`; 0 where none do. */
 function cutBefore(fields: readonly Field[], next: Field): number {
-  const first = fields.findIndex((field) => field.code === next.code);
+  const counts = (field: Field): boolean => field.code === next.code && (field.code === 'D' || isAmountLike(field.value));
+  const first = counts(next) ? fields.findIndex(counts) : -1;
   if (first < 0) return 0;
   const split = fields.findIndex((field) => field.code === 'S');
   // A split may have a date of its own; only a second amount tells then.
