@@ -4,13 +4,19 @@ import iconv from 'iconv-lite';
 /** Byte offset of every UTF-16 code unit of a validly encoded text, and behind it the length in bytes. */
 export function offsetsOf(text: string, encoding: string): Uint32Array {
   const offsets = new Uint32Array(text.length + 1);
+  const utf8 = encoding === 'utf-8';
   let at = 0;
   for (let i = 0; i < text.length; i++) {
     offsets[i] = at;
-    const code = text.codePointAt(i)!;
-    if (encoding === 'utf-8') at += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    else at += code < 0x80 ? 1 : iconv.encode(String.fromCodePoint(code), encoding).length;
-    if (code > 0xffff) offsets[++i] = offsets[i - 1]!;
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) at++;
+    else if (utf8 && (unit < 0xd800 || unit > 0xdfff)) at += unit < 0x800 ? 2 : 3;
+    else {
+      const code = text.codePointAt(i)!;
+      const start = at;
+      at += utf8 ? 4 : iconv.encode(String.fromCodePoint(code), encoding).length;
+      if (code > 0xffff) offsets[++i] = start;
+    }
   }
   offsets[text.length] = at;
   return offsets;

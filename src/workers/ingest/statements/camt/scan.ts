@@ -209,6 +209,8 @@ export class XmlScanner {
       return;
     }
     // In a fragment every document type declaration is reported so; its entities stay unknown.
+    // saxes knows one declaration a stream; the second of two documents has its own.
+    if (this.#open.length === 0 && DECLARATION.test(what)) return;
     if (what.startsWith('inappropriately located doctype')) return this.#events.blocked('a document type declaration', this.#place(parser));
     if (what.startsWith('unexpected close tag') || what.startsWith('unmatched closing tag')) this.#misfit(parser, index);
     const soft = SOFT.test(what) && this.#piece.text[index - 1] !== '<';
@@ -299,9 +301,10 @@ export class XmlScanner {
   }
 }
 
+const DECLARATION = /^(?:XML declaration|did not expect|expected |version number|encoding value|standalone value)/;
 /** Breaches behind which the parser still is where it was: the text is kept. */
 const SOFT =
-  /^(?:disallowed character$|undefined entity|disallowed character in entity|malformed (?:character entity|comment)|empty entity|the string|unbound namespace|duplicate attribute|tags may not|invalid attempt|no whitespace between|version number|encoding value|standalone value|XML declaration|did not expect|expected )/;
+  /^(?:disallowed character$|undefined entity|disallowed character in entity|malformed (?:character entity|comment)|empty entity|the string|unbound namespace|duplicate attribute|tags may not|invalid attempt|no whitespace between)/;
 
 function local(name: string): string {
   const colon = name.indexOf(':');
