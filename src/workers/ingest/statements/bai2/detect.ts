@@ -7,8 +7,8 @@ export function looksLikeBai2(head: Uint8Array): 'bai2' | null {
     .replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
     .replaceAll('\0', '');
   const body = text.replace(/^[\s\x01-\x1f]+/, '');
-  // A whole file header, or what was one: nine fields, the last of them the version.
-  if (/^\d\d,[^\r\n]{0,200}?,\s*2\s*(?:\/|[\r\n]|$)/.test(body) && /^(?:[^,\r\n]*,){6,}/.test(body) && /^0[01],/.test(body)) return 'bai2';
+  // A file header, or what was one: six fields or more, the last of them the version.
+  if (/^0[01],(?:[^,\r\n]{0,100},){5,8}\s*2\s*\//.test(body)) return 'bai2';
   const records =
     /(?:^|[\r\n/])\s*02,[^,\r\n]*,[^,\r\n]*,[1-4],\d{6},/.test(body) ||
     /(?:^|[\r\n/])\s*03,[^,\r\n]{1,40},(?:[A-Z]{3})?,\d{3},[+-]?\d*,/.test(body);

@@ -57,6 +57,7 @@ describe('continuations', () => {
       '03,1,USD,010,5,,,100,7/\n88,1,,400,9,2,/',
       '03,1,USD,010,5,,,100,7,1,,/\n88,400,9,2,/',
       '03,1,USD,010,5,/\n88,100,7,1,,400,9,2,/',
+      '03,1,USD,010,5/\n88,100,7,1,,400,9,2,/',
       '03,1,USD,010,5,,\n88,100,7,1,,400,9,2,',
     ]) {
       const got = await read(
@@ -71,10 +72,10 @@ describe('continuations', () => {
   });
   test('a text goes on, with commas and slashes in it', async () => {
     const got = await read(
-      file('03,1,USD,/', ['16,195,500,,,,PAID 12/16,500 A/B', '88,/second, line 5/7/', '88,third']).replace(',5/', ',5/'),
+      file('03,1,USD,/', ['16,195,500,,,,PAID 12/16,500 A/B 7/88,9', '88,/second, line 5/7/', '88,third']).replace(',5/', ',5/'),
     );
     expect(got.problems).toEqual([]);
-    expect(got.statements[0]!.rows).toMatchObject([{ amountMinor: 500, description: 'PAID 12/16,500 A/B /second, line 5/7 third' }]);
+    expect(got.statements[0]!.rows).toMatchObject([{ amountMinor: 500, description: 'PAID 12/16,500 A/B 7/88,9 /second, line 5/7 third' }]);
   });
   test('text behind references that were left out', async () => {
     const got = await read(file('03,1,USD,/', ['16,699,971,,,/', '88,LVP XYZ TRANSFER', '16,699,29,Z/', '88,DEPOSIT, ITEM 4']));
@@ -256,6 +257,7 @@ test('recognised by content', () => {
   expect(looksLikeBai2(bytes(`\ufeff\n  ${file('03,1,USD,/', [])}`))).toBe('bai2');
   expect(looksLikeBai2(bytes('03,123456,USD,010,5,,,015,5,,/\n49,10,2/\n'))).toBe('bai2');
   expect(looksLikeBai2(bytes('01,02,2024,5.00\n03,04,2024,6.00\n'))).toBeNull();
+  expect(looksLikeBai2(bytes('01,a,b,c,d,e,f,2\n02,a,b,c,d,e,f,2\n'))).toBeNull();
   expect(looksLikeBai2(bytes('date,amount\n01,2\n'))).toBeNull();
 });
 

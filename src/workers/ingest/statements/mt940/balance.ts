@@ -15,7 +15,7 @@ export function readBalance(field: Field, sink: Pick<StatementSink, 'problem'>):
   // The end of the message may stick to its last field.
   const text = field.pieces[0]!.text.trim().replace(/-?\}?$/, '');
   const report = (value: string, what: string) => sink.problem('FLD-UNREADABLE', field.line, { values: [value, what], raw: text });
-  const parts = /^(C|D|RC|RD)\s*([0-9A-Za-z]{6})\s*([A-Z]{3})\s*(-?)(\d[\d.,']*)$/.exec(text);
+  const parts = /^(C|D|RC|RD)\s*(\d{8}|[0-9A-Za-z]{6})\s*([A-Z]{3})\s*(-?)(\d[\d.,']*)$/.exec(text);
   const amount = parts === null ? null : swiftAmount(parts[5]!, exponentOf(parts[3]!));
   if (parts === null || amount === null || amount === 'range') {
     sink.problem('BAL-UNREADABLE', field.line, { values: [text], raw: text });
@@ -23,7 +23,7 @@ export function readBalance(field: Field, sink: Pick<StatementSink, 'problem'>):
   }
   const [, mark, date, currency, minus] = parts;
   const day = swiftDay(date!);
-  if (day === NO_DAY) report(date!, 'date');
+  if (day === NO_DAY || date!.length !== 6) report(date!, 'date (YYMMDD)');
   if (!isCurrency(currency!)) sink.problem('CUR-UNKNOWN', field.line, { values: [currency!], raw: text });
   if (amount.deviation !== undefined) report(parts[5]!, amount.deviation);
   if (amount.exact !== undefined) sink.problem('AMT-PRECISION', field.line, { values: [parts[5]!], raw: text });

@@ -99,16 +99,20 @@ function readDates(
 ): Pick<Entry, 'day' | 'valueDay' | 'dateSpan'> {
   const text = first.text.slice(0, markAt).trim();
   const at = first.text.indexOf(text);
-  const valueText = text.slice(0, 6);
-  const entryText = text.slice(6).trim();
+  // A few banks write the year with four digits.
+  const digits = strict === null && /^(?:19|20)\d{6}(?:\d{4})?$/.test(text) ? 8 : 6;
+  const valueText = text.slice(0, digits);
+  const entryText = text.slice(digits).trim();
   const valueDay = swiftDay(valueText);
-  if (valueDay === NO_DAY) {
-    deviations.push({ code: 'DATE-UNREADABLE', values: [valueText, 'yyMMdd'] });
-    return { day: NO_DAY, valueDay, dateSpan: undefined };
+  // Dates of another length could be cut anywhere.
+  if (valueDay === NO_DAY || (entryText !== '' && entryText.length !== 4)) {
+    deviations.push({ code: 'DATE-UNREADABLE', values: [text, 'yyMMdd'] });
+    return { day: NO_DAY, valueDay: NO_DAY, dateSpan: undefined };
   }
-  const valueSpan = spanOf(first.line, first.from + at, first.from + at + 6);
+  const valueSpan = spanOf(first.line, first.from + at, first.from + at + digits);
+  if (digits === 8 && entryText !== '') deviations.push({ code: 'FLD-UNREADABLE', values: [valueText, 'value date (YYMMDD)'] });
   if (entryText === '') {
-    if (strict === null) deviations.push({ code: 'FLD-UNREADABLE', values: [first.text.slice(0, markAt + 2), 'date and mark'] });
+    if (strict === null) deviations.push({ code: 'FLD-UNREADABLE', values: [text, 'value date (YYMMDD)'] });
     return { day: valueDay, valueDay, dateSpan: valueSpan };
   }
   const day = entryDay(entryText, valueDay);
@@ -116,7 +120,7 @@ function readDates(
     deviations.push({ code: 'FLD-UNREADABLE', values: [entryText, 'entry date (MMDD)'] });
     return { day: valueDay, valueDay, dateSpan: valueSpan };
   }
-  const entryAt = first.from + first.text.indexOf(entryText, at + 6);
+  const entryAt = first.from + first.text.indexOf(entryText, at + digits);
   return { day, valueDay, dateSpan: spanOf(first.line, entryAt, entryAt + 4) };
 }
 

@@ -93,6 +93,9 @@ describe('dates', () => {
   test('a date that does not exist leaves the row without one', async () => {
     expect(await days('2402300301')).toEqual(['', '', 'DATE-UNREADABLE']);
     expect(await days('24O102')).toEqual(['', '', 'DATE-UNREADABLE']);
+    expect(await days('20240102')).toEqual(['2024-01-02', '2024-01-02', 'FLD-UNREADABLE']);
+    expect(await days('201201020103')).toEqual(['2012-01-03', '2012-01-02', 'FLD-UNREADABLE']);
+    expect(await days('24010201')).toEqual(['', '', 'DATE-UNREADABLE']);
     expect(await days('2401029999')).toEqual(['2024-01-02', '2024-01-02', 'FLD-UNREADABLE']);
   });
 });
