@@ -9,7 +9,7 @@ const IBAN_LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
 );
 const IBAN = /(?<![A-Za-z0-9])([A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,32})/g;
 const NUMBER =
-  /(?<![a-z])(?:konto-?(?:nummer|nr)\.?|konto|account(?: number| no\.?)?|a\/c(?: no\.?)?|acct\.?|compte(?: n[o\u00b0]\.?)?|numero de (?:cuenta|compte)|cuenta|rekening(?:nummer)?|conto(?: n\.?)?|card number|kartennummer)\s*[:.#]?\s*([\dx*][\dx*./-]{3,}(?:[ -][\dx*./-]{2,}){0,6})/;
+  /(?<![a-z])(?:konto-?(?:nummer|nr)\.?|konto|account(?: number| no\.?)?|a\/c(?: no\.?)?|acct\.?|compte(?: n[o\u00b0]\.?)?|numero de (?:cuenta|compte)|cuenta|rekening(?:nummer)?|conto(?: n\.?)?|card number|kartennummer)\s*[:.#]?\s*([\dx*][\dx*./-]+(?:[ -][\dx*./-]{2,}){0,6})/;
 
 /** Account of the first line in `[from, to)` that names one and is no part of a movement; blanks left out. */
 export function accountIn(lines: readonly Printed[], from: number, to: number, taken: ReadonlySet<number>): string | null {

@@ -18,11 +18,11 @@ export interface DateToken {
 }
 
 const NUMERIC =
-  /(?<![\w.,/#-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([./-])(\d{1,2})\6(\d{4}|\d{2})(?!\d|[.,/-]\d)|(\d{1,2})\.(\d{1,2})\.(?!\d)|(\d{2})([/-])(\d{2})(?![\d/]|[-.,]\d))/g;
+  /(?:(?<![\w.,/#-])|(?<=\d\.\/))(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([./-])(\d{1,2})\6(\d{4}|\d{2})(?!\d|[.,/-]\d)|(\d{1,2})\.(\d{1,2})\.(?!\d)|(\d{2})([/-])(\d{2})(?![\d/]|[-.,]\d))/g;
 const NAMED =
   /(?<![\w.,])(?:(\d{1,2})(?:st|nd|rd|th)?([ ./-]{0,2})([A-Za-z\u00c0-\u017f]{3,10})(\.?)|([A-Za-z\u00c0-\u017f]{3,10})(\.?)[ -](\d{1,2})(?:st|nd|rd|th)?(?![\d.,:/]\d|\d))/g;
 const YEAR_AFTER = /^[ .,/'-]{0,2}((?:19|20)\d{2}|\d{2})(?![\d])(?![.,:/]\d)/;
-const LEADING = /^\s{0,40}(?:(\d{2})\.(\d{2})(?=\s)|(\d{2}) (\d{2}) ((?:19|20)\d{2})(?=\s))/;
+const LEADING = /^\s{0,40}(?:(\d{2})\.(\d{2})(?=\s)|(\d{2}) (\d{2}) ((?:19|20)\d{2})(?=\s)|(\d{1,2})\/(\d{1,2})(?=\s))/;
 
 function fullYear(text: string): number {
   const value = Number(text);
@@ -130,8 +130,32 @@ function followedByMonth(text: string, at: number, yearText: string): boolean {
 function leading(m: RegExpExecArray, at: number): DateToken | null {
   const start = at + m[0].search(/\d/);
   const end = at + m[0].length;
+  // 10/2: one figure has one digit, as it may at the beginning of a line only.
+  if (m[6] !== undefined) {
+    const [a, b] = [Number(m[6]), Number(m[7])];
+    const order = orderOf(a, b, 2000, '/');
+    return order === null ? null : { start, end, a, b, year: null, order, style: 'dd/MM' };
+  }
   const [a, b] = [Number(m[1] ?? m[3]), Number(m[2] ?? m[4])];
   const year = m[5] === undefined ? null : Number(m[5]);
   if (dayNumber(year ?? 2000, b, a) === NO_DAY) return null;
   return { start, end, a, b, year, order: 'dmy', style: year === null ? 'dd.MM.' : 'dd MM yyyy' };
+}
+
+/**
+ * Dates at the beginning of a line whose year is printed on the line below it: `25.08. 25.08.` above `2025 2025`, `01 Aug.`
+ * above `2024 …`. The tokens keep their places and get the year.
+ */
+export function withYearsBelow(text: string, dates: readonly DateToken[], below: string): readonly DateToken[] {
+  const years = /^\s*((?:19|20)\d\d)(?:\s+((?:19|20)\d\d))?(?=\s|$)/.exec(below);
+  if (years === null || dates.length === 0 || dates.some((date) => date.year !== null) || text.slice(0, dates[0]!.start).trim() !== '')
+    return dates;
+  const alone = text.slice(dates.at(-1)!.end).replace(/^\./, '').trim() === '';
+  const count = years[2] === undefined ? 1 : 2;
+  if (!alone && (count < 2 || dates.length < 2)) return dates;
+  return dates.map((date, i) => {
+    const year = Number((i === 1 ? years[2] : undefined) ?? years[1]);
+    const separator = /[./ -]/.exec(date.style)?.[0] ?? '';
+    return i >= 2 ? date : { ...date, year, style: date.style.endsWith('.') ? `${date.style}yyyy` : `${date.style}${separator}yyyy` };
+  });
 }

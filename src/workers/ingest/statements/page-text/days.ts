@@ -16,17 +16,10 @@ const SPREAD = 400;
  * Days in the order of the movements, NO_DAY where no year can be told. Without a period the year of the first comes from the
  * latest date of the document; each further one is the nearest to the movement before it.
  */
-export function daysOf(
-  lines: readonly Printed[],
-  movements: readonly Movement[],
-  booked: readonly DateToken[],
-  calendar: Calendar,
-): number[] {
+export function daysOf(booked: readonly DateToken[], calendar: Calendar): number[] {
   let before = NO_DAY;
-  return movements.map(({ row }, i) => {
-    const date = booked[i]!;
-    const below = yearBelow(lines, row.dateAt, date);
-    let day = below === null ? NO_DAY : resolvedDay({ ...date, year: below }, calendar);
+  return booked.map((date) => {
+    let day = NO_DAY;
     if (day === NO_DAY && calendar.period === null && date.year === null && before !== NO_DAY) {
       day = resolvedDay(date, { mdy: calendar.mdy, period: { from: before, to: before }, issued: NO_DAY });
     }
@@ -34,14 +27,6 @@ export function daysOf(
     if (day !== NO_DAY) before = day;
     return day;
   });
-}
-
-/** Some banks print the year on the line below the date. */
-function yearBelow(lines: readonly Printed[], at: number, date: DateToken): number | null {
-  const next = lines[at + 1];
-  if (date.year !== null || next === undefined || next.leading.length > 0) return null;
-  const below = /^\s*((?:19|20)\d\d)\s+(?:19|20)\d\d(?=\s|$)/.exec(next.line.text);
-  return below === null ? null : Number(below[1]);
 }
 
 /** Reports days outside of what the statement covers: a figure of the date is damaged, or the movement belongs elsewhere. */

@@ -44,7 +44,7 @@ export async function emitStatement(emission: Emission, statement: Statement): P
   const secondBooked = bookedIsSecond(lines, segment.from, Math.max(firstAt, segment.from));
   sink.begin({ account, currency: emission.currency, line: lines[Math.min(segment.from, lines.length - 1)]!.line.number });
   const booked = movements.map(({ row }) => (row.dates.length > 1 && secondBooked && !row.inherited ? row.dates[1]! : row.dates[0]!));
-  const days = daysOf(lines, movements, booked, calendar);
+  const days = daysOf(booked, calendar);
   for (const [index, movement] of movements.entries()) {
     sink.row(rowOf(emission, movement, solved.amounts[index]!, booked[index]!, days[index]!, calendar));
     if (index % BREATH === BREATH - 1) await sink.breathe(0);

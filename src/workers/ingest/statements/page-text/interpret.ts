@@ -29,7 +29,7 @@ export async function interpretPages(
       ? currencyOf(lines)
       : { value: options.currency, because: 'chosen by hand', confidence: 100 };
   const decimals = decimalsOf(lines, currency.value);
-  const all = lines.map((line) => printedOf(line, decimals));
+  const all = lines.map((line, i) => printedOf(line, decimals, lines[i + 1]?.text));
   await sink.breathe(about.bytes);
   const mark =
     options.decimalMark === undefined ? decimalMarkOf(all) : { value: options.decimalMark, because: 'chosen by hand', confidence: 100 };
@@ -132,9 +132,9 @@ async function chosenReading(
   }
   if (card === 0) return { reading: plain, sure: true, because: held };
   // A card's statement prints what is owed; where its balances or most of it are printed below zero, it prints what is owned.
-  const balances = plain.statements
-    .flatMap((each) => [...each.openings, ...each.closings].map((balance) => balance.minor))
-    .filter((minor) => minor !== 0);
+  const stated = plain.statements.flatMap((each) => [...each.openings, ...each.closings]).filter((balance) => balance.minor !== 0);
+  const beside = stated.filter((balance) => balance.stated.at === balance.stated.valueAt);
+  const balances = (beside.length > 0 ? beside : stated).map((balance) => balance.minor);
   const printed = balances.length > 0 ? balances : plain.statements.flatMap((each) => each.solved.amounts);
   const below = printed.filter((minor) => minor < 0).length;
   return below * 2 > printed.length
@@ -162,15 +162,18 @@ function withMark(line: Printed, mark: '.' | ','): Printed {
   return { ...line, amounts: line.amounts.filter(fits), tail: line.tail.filter(fits), amountOnly: false };
 }
 
-/** A file groups thousands in one way: where it uses dots, `1 139,23` is 139,23 behind the number 1. */
+/** A file groups thousands in one way: where it uses dots, `1 139,23` is 139,23 behind the number 1, unless nothing could stand before it. */
 function oneGrouping(lines: readonly Printed[]): Printed[] {
   const grouped = lines.some((line) =>
     line.amounts.some((token) => /\d[.,'\u2019]\d{3}[.,]/.test(line.line.text.slice(token.digits, token.digitsEnd))),
   );
   if (!grouped) return [...lines];
   return lines.map((line) => {
-    if (line.amounts.every((token) => token.otherStarts.length === 0)) return line;
-    const shorter = new Map(line.amounts.map((token) => [token, token.otherStarts.length === 0 ? token : shortest(token)]));
+    const { text } = line.line;
+    const doubtful = (token: AmountToken): boolean =>
+      token.otherStarts.length > 0 && !/(?:^|[:+\u20ac$\u00a3-]|(?<![A-Za-z])[A-Z]{3})\s*$/.test(text.slice(0, token.start));
+    if (!line.amounts.some(doubtful)) return line;
+    const shorter = new Map(line.amounts.map((token) => [token, doubtful(token) ? shortest(token) : token]));
     return { ...line, amounts: line.amounts.map((token) => shorter.get(token)!), tail: line.tail.map((token) => shorter.get(token)!) };
   });
 }

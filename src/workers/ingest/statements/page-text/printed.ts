@@ -1,6 +1,6 @@
 /** What is printed on each line: dates, amounts, balances. Made once, read by every candidate reading. */
 import { findAmounts, type AmountToken } from './amount-token.ts';
-import { findDates, type DateToken } from './date-token.ts';
+import { findDates, withYearsBelow, type DateToken } from './date-token.ts';
 import { fold, PRINTED_CHARACTERS, type PageLine } from './page-line.ts';
 import { balanceMentions, isTotal, PAGE_WORDS, TITLE_WORDS, type BalanceMention } from './words.ts';
 
@@ -24,11 +24,14 @@ export interface Printed {
 
 const CLOSES = /^[\s*|)\u20ac$\u00a3]*(?:[A-Z]{3})?[\s*|]*$/;
 
-/** @param decimals decimals that amounts are printed with in this file */
-export function printedOf(line: PageLine, decimals: 0 | 2 | 3): Printed {
+/**
+ * @param decimals decimals that amounts are printed with in this file
+ * @param below text of the next line, which may hold the year
+ */
+export function printedOf(line: PageLine, decimals: 0 | 2 | 3, below = ''): Printed {
   const text = line.text.length > PRINTED_CHARACTERS ? '' : line.text;
   const folded = fold(text);
-  const dates = findDates(text);
+  const dates = withYearsBelow(text, findDates(text), below.slice(0, 60));
   const amounts = findAmounts(text, decimals).filter(
     (amount) => !dates.some((date) => date.start < amount.digitsEnd && amount.digits < date.end),
   );

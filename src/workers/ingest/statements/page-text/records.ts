@@ -48,7 +48,7 @@ export type Mark =
 
 /** A list of each day's balance: dates and amounts that are no movements. */
 const DAILY =
-  /(?<![a-z])(?:daily (?:ending |ledger |account )?balances?|ending daily balances?|balance summary|tagessalden|soldes journaliers|saldos diarios)(?![a-z])/;
+  /(?<![a-z])(?:daily (?:ending |ledger |account )?balances?(?! on)|ending daily balances?|daily balance summary|tagessalden|soldes journaliers|saldos diarios)(?![a-z])/;
 
 /** Titles of a table name a date, a text or an amount; `ATM & debit card withdrawals` is a heading. */
 const COLUMNS =
@@ -113,6 +113,12 @@ export function recordsOf(lines: readonly Printed[], layout: Layout, style: stri
     if (named !== 0) {
       marks.push({ kind: 'heading', at: i, direction: named });
       row = null;
+      continue;
+    }
+    const mark = /^\s*(cr|dr)\s*$/.exec(line.folded)?.[1];
+    if (mark !== undefined && row !== null && row.tokens.length === 1 && row.tokens[0]!.sign === 0 && i <= row.amountAt + 2) {
+      row.tokens = [{ ...row.tokens[0]!, sign: mark === 'cr' ? 1 : -1, absolute: true }];
+      row.last = i;
       continue;
     }
     if (line.titles || line.pageMark) {
@@ -227,10 +233,14 @@ function statedOf(lines: readonly Printed[], i: number, above: number): Stated[]
     const below = lines[j]!;
     if (below.balances.some((mention) => mention.kind !== 'point') || below.leading.length > 0) break;
     if (below.amounts.length < wanted.length) continue;
-    const values = below.amounts.slice(-wanted.length);
+    // With as many amounts as balances each has its own; in a wider table an opening is often the first and a closing the last:
+    // both places are candidates, and the arithmetic takes one.
     wanted.forEach((m, k) => {
       const date = line.dates[0] ?? below.dates.at(-1) ?? null;
-      stated.push({ kind: 'balance', at: i, balance: line.balances[m]!.kind, valueAt: j, value: values[k]!, date });
+      const { kind } = line.balances[m]!;
+      const own = below.amounts.at(k - wanted.length)!;
+      const edge = below.amounts.length === wanted.length || wanted.length === 1 ? own : below.amounts.at(kind === 'opening' ? 0 : -1)!;
+      for (const value of new Set([edge, own])) stated.push({ kind: 'balance', at: i, balance: kind, valueAt: j, value, date });
     });
     break;
   }
