@@ -64,6 +64,8 @@ describe('the quality of what was imported', () => {
   test('repeats follow the marks of later imports and their undoing; an import taken out is in no map', async () => {
     await one.importText(one.caseId, 'january again.csv', `${JANUARY}2025-02-03,LATER,R9,1.00,1746.00\n`, { kind: 'bank', account: 'A 1' });
     expect(await one.call('quality.source', { caseId: one.caseId, sourceId: 3 })).toMatchObject({ repeats: 3 });
+    const both = (await one.call('coverage.map', { caseId: one.caseId })).accounts[0]!;
+    expect(both.overlaps).toMatchObject([{ from: '2025-01-03', to: '2025-01-31', differenceMinor: 0 }]);
     await one.call('import.undo', { caseId: one.caseId, sourceId: 1, reason: 'Only the longer one' });
     expect(await one.call('quality.source', { caseId: one.caseId, sourceId: 3 })).toMatchObject({ repeats: 0 });
     const { accounts } = await one.call('coverage.map', { caseId: one.caseId });

@@ -142,7 +142,14 @@ export const coverageGap = between.extend({
   differenceMinor: z.int().nullable(),
 });
 export type CoverageGap = z.infer<typeof coverageGap>;
-export const coverageOverlap = between;
+/** Days that two statements hold. */
+export const coverageOverlap = between.extend({
+  /**
+   * Opening balance of the later statement plus its movements up to the last day of the earlier one, less that one's closing
+   * balance: zero where both say the same. Null where it can not be known.
+   */
+  differenceMinor: z.int().nullable(),
+});
 export type CoverageOverlap = z.infer<typeof coverageOverlap>;
 /** Two statements with no day between them whose balances do not join. */
 export const coverageBreak = between.pick({ before: true, after: true }).extend({
@@ -171,7 +178,7 @@ export const accountCoverage = z.object({
   breaks: z.array(coverageBreak),
   totals: z.object({ held: z.int(), gaps: z.int(), overlaps: z.int(), breaks: z.int() }),
   /**
-   * `broken`: two balances do not join, or the balance changed over a gap. `gaps`: days without a statement, and no balance
+   * `broken`: two balances do not join, the balance changed over a gap, or statements of the same days disagree. `gaps`: days without a statement, and no balance
    * says whether something is missing. `unproved`: no day is missing, and no balance says that nothing else is. `whole`: no
    * day is missing or no balance changed over the missing days, and every balance joins the next.
    */

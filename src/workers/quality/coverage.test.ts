@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOfIso, isoOfDay } from '../../shared/calendar.ts';
-import { coverageOf, type CoverageStatement } from './coverage.ts';
+import { coverageOf, pairKey, type CoverageStatement } from './coverage.ts';
 
 let last = 0;
 function held(
@@ -71,8 +71,8 @@ test('days held twice are an overlap; one shared day where balances join is not'
   const january = held('2025-01-01', '2025-01-31', 100, 200);
   expect(only(january, held('2025-01-31', '2025-02-28', 200, 300))).toMatchObject({ overlaps: [], state: 'whole', daysHeld: 59 });
   const over = only(january, held('2025-01-20', '2025-02-28', 150, 300));
-  expect(over.overlaps).toEqual([{ before: 0, after: 1, from: '2025-01-20', to: '2025-01-31', days: 12 }]);
-  expect(over).toMatchObject({ daysHeld: 59, breaks: [], state: 'whole' });
+  expect(over.overlaps).toEqual([{ before: 0, after: 1, from: '2025-01-20', to: '2025-01-31', days: 12, differenceMinor: null }]);
+  expect(over).toMatchObject({ daysHeld: 59, breaks: [], state: 'unproved' });
   // The next statement of the same file on the same day: a difference there is a break and no overlap.
   const daily = [held('2025-01-06', '2025-01-07', 100, 200), held('2025-01-07', '2025-01-08', 210, 300)].map((each, seq) => ({
     ...each,
@@ -80,6 +80,18 @@ test('days held twice are an overlap; one shared day where balances join is not'
     seq,
   }));
   expect(only(...daily)).toMatchObject({ overlaps: [], breaks: [{ differenceMinor: 10 }], state: 'broken' });
+});
+
+test('overlapping statements join where their rows lead to the same balance, and disagree where they do not', () => {
+  const statements = [held('2025-01-01', '2025-01-31', 100, 200), held('2025-01-20', '2025-02-28', 150, 300)];
+  const first = coverageOf(statements).accounts[0]!;
+  const key = pairKey(first.held[0]!, first.held[1]!);
+  const same = coverageOf(statements, new Map([[key, 0]])).accounts[0]!;
+  expect(same).toMatchObject({ state: 'whole', overlaps: [{ differenceMinor: 0 }] });
+  expect(same.verdict).toContain('1 stretch is held more than once, with the same balance at the end.');
+  const torn = coverageOf(statements, new Map([[key, -700]])).accounts[0]!;
+  expect(torn.state).toBe('broken');
+  expect(torn.verdict).toContain('On 2025-01-31 the statements that hold the same days differ by −7.00 GBP.');
 });
 
 test('a statement inside a longer one does not end what the longer one holds', () => {

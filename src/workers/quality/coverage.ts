@@ -37,8 +37,9 @@ function accountKey(account: string): string {
 /**
  * The periods held of each account and currency, in order of time, and what lies between them. A statement without a stated
  * period counts from its first to its last row. Linear after sorting.
+ * @param agreed differences of overlapping statements by `pairKey`, where they were computed from the rows
  */
-export function coverageOf(statements: readonly CoverageStatement[]): CoverageMap {
+export function coverageOf(statements: readonly CoverageStatement[], agreed: ReadonlyMap<string, number> = new Map()): CoverageMap {
   const undated: CoverageMap['undated'] = [];
   const accounts = new Map<string, CoverageStatement[]>();
   for (const statement of statements) {
@@ -58,7 +59,12 @@ export function coverageOf(statements: readonly CoverageStatement[]): CoverageMa
     if (held) held.push(statement);
     else accounts.set(key, [statement]);
   }
-  return { accounts: [...accounts.values()].map(accountCoverage), undated };
+  return { accounts: [...accounts.values()].map((each) => accountCoverage(each, agreed)), undated };
+}
+
+/** Names two overlapping statements, the one that begins earlier first. */
+export function pairKey(before: HeldPeriod, after: HeldPeriod): string {
+  return `${before.sourceId}/${before.seq} ${after.sourceId}/${after.seq}`;
 }
 
 interface Period {
@@ -75,7 +81,7 @@ function periodOf(s: CoverageStatement): Period | null {
   return { from: from < to ? from : to, to: from < to ? to : from, stated: s.periodFrom !== null && s.periodTo !== null };
 }
 
-function accountCoverage(statements: readonly CoverageStatement[]): AccountCoverage {
+function accountCoverage(statements: readonly CoverageStatement[], agreed: ReadonlyMap<string, number>): AccountCoverage {
   const held = statements
     .map((s): HeldPeriod => {
       const { sourceId, sourceName, seq, number, rows, openingMinor, closingMinor } = s;
@@ -104,11 +110,15 @@ function accountCoverage(statements: readonly CoverageStatement[]): AccountCover
       gaps.push({ before, after, from: shifted(last.to, 1), to: shifted(next.from, -1), days: free, differenceMinor });
     } else if (!touches) {
       const to = next.to < last.to ? next.to : last.to;
-      overlaps.push({ before, after, from: next.from, to, days: daysFrom(next.from, to) });
+      const same = agreed.get(pairKey(last, next)) ?? null;
+      overlaps.push({ before, after, from: next.from, to, days: daysFrom(next.from, to), differenceMinor: same });
+      // A statement inside a longer one says nothing about how the next one joins.
+      if (next.to > last.to && same === null) unknown++;
+      if (next.to > last.to && same === 0) joined++;
     }
     if (touches && differenceMinor !== null && differenceMinor !== 0)
       breaks.push({ before, after, at: next.from, closingMinor: closingMinor!, openingMinor: openingMinor!, differenceMinor });
-    if (free >= 0 || touches) {
+    if (free > 0 || touches) {
       if (differenceMinor === null) unknown++;
       else if (differenceMinor === 0) joined++;
     }

@@ -14,6 +14,7 @@ type Facts = Pick<AccountCoverage, 'currency' | 'from' | 'to' | 'held' | 'gaps' 
 export function verdictOf(account: Facts, joined: number, unknown: number): Pick<AccountCoverage, 'state' | 'verdict'> {
   const { held, gaps, overlaps, breaks, currency } = account;
   const moved = gaps.filter((gap) => gap.differenceMinor !== null && gap.differenceMinor !== 0);
+  const torn = overlaps.filter((overlap) => overlap.differenceMinor !== null && overlap.differenceMinor !== 0);
   const open = gaps.filter((gap) => gap.differenceMinor === null);
   const money = (minor: number): string => `${formatMinor(minor, currency)} ${currency}`.trim();
   const sentences: string[] = [`${account.from} to ${account.to}, ${counted(held.length, 'statement', 'statements')}.`];
@@ -43,14 +44,27 @@ export function verdictOf(account: Facts, joined: number, unknown: number): Pick
       `${counted(breaks.length, 'opening balance differs', 'opening balances differ')} from the closing balance before, first on ${first!.at} by ${money(first!.differenceMinor)}.`,
     );
   }
-  if (joined > 0 && moved.length === 0 && breaks.length === 0)
+  if (joined > 0 && moved.length === 0 && breaks.length === 0 && torn.length === 0)
     sentences.push(
       unknown > 0
         ? 'Where both are stated, the opening balance is the closing balance before it.'
         : `${joined === 1 ? 'The' : 'Each'} opening balance is the closing balance before it.`,
     );
   if (unknown > 0) sentences.push(`At ${counted(unknown, 'place', 'places')} no balances say whether the statements join.`);
-  if (overlaps.length > 0) sentences.push(`${counted(overlaps.length, 'stretch is', 'stretches are')} held more than once.`);
-  const state = moved.length > 0 || breaks.length > 0 ? 'broken' : open.length > 0 ? 'gaps' : unknown > 0 ? 'unproved' : 'whole';
+  if (overlaps.length > 0) {
+    const agree = overlaps.filter((overlap) => overlap.differenceMinor === 0).length;
+    const same =
+      agree === 0
+        ? ''
+        : agree === overlaps.length
+          ? ', with the same balance at the end'
+          : `, ${agree} of them with the same balance at the end`;
+    sentences.push(`${counted(overlaps.length, 'stretch is', 'stretches are')} held more than once${same}.`);
+  }
+  const [disagreeing] = torn;
+  if (disagreeing)
+    sentences.push(`On ${disagreeing.to} the statements that hold the same days differ by ${money(disagreeing.differenceMinor!)}.`);
+  const state =
+    moved.length > 0 || breaks.length > 0 || torn.length > 0 ? 'broken' : open.length > 0 ? 'gaps' : unknown > 0 ? 'unproved' : 'whole';
   return { state, verdict: sentences.join(' ') };
 }

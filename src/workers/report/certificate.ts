@@ -17,6 +17,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   'sign-word': 'A column says which',
 };
 
+const DELIMITERS: Readonly<Record<string, string>> = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Vertical bar', ' ': 'Blank' };
+
 const text = (label: string, value: string | null): Fact => ({ label, kind: 'text', value });
 const code = (label: string, value: string | null): Fact => ({ label, kind: 'code', value });
 const count = (label: string, value: number): Fact => ({ label, kind: 'integer', value });
@@ -101,7 +103,8 @@ function readingSection({ reading: r }: ImportCertificate): FactSection {
       text('Sheet', r.sheet),
       ...(table
         ? [
-            code('Delimiter and quote', `${JSON.stringify(r.delimiter)} ${JSON.stringify(r.quote)}`),
+            text('Delimiter', DELIMITERS[r.delimiter] ?? r.delimiter),
+            text('Quote', r.quote || 'None'),
             count('Lines before the header', r.preambleRows),
             text('Header row', r.hasHeader ? 'Yes' : 'No'),
           ]

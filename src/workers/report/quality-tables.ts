@@ -62,7 +62,7 @@ export function proofTable(statements: readonly StatementSummary[], total: numbe
     s.equations.length === 0 ? [{ s, equation: null }] : s.equations.map((equation) => ({ s, equation })),
   );
   const columns: Column<Line>[] = [
-    { title: 'Statement', kind: 'text', value: ({ s }) => s.number || String(s.seq + 1), sheet: 12, page: 48 },
+    { title: 'Statement', kind: 'text', value: ({ s }) => s.number || String(s.seq + 1), sheet: 12, page: 44, pageTitle: 'No.' },
     { title: 'Account', kind: 'text', value: ({ s }) => s.account, sheet: 26, page: 94 },
     { title: 'From', kind: 'date', value: ({ s }) => s.periodFrom ?? s.firstDate, sheet: 12, page: 50 },
     { title: 'To', kind: 'date', value: ({ s }) => s.periodTo ?? s.lastDate, sheet: 12, page: 50 },
@@ -153,7 +153,7 @@ export function coverageTable(accounts: readonly AccountCoverage[]): ReportTable
     const lines: Line[] = [
       ...a.held.map((h, i) => ({ ...base, what: h.stated ? 'Held' : 'Held, by its rows', from: h.from, to: h.to, days: null, source: name(i), difference: null })),
       ...a.gaps.map((g) => ({ ...base, what: 'Gap', from: g.from, to: g.to, days: g.days, source: `${name(g.before)} → ${name(g.after)}`, difference: g.differenceMinor })),
-      ...a.overlaps.map((o) => ({ ...base, what: 'Held twice', from: o.from, to: o.to, days: o.days, source: `${name(o.before)}; ${name(o.after)}`, difference: null })),
+      ...a.overlaps.map((o) => ({ ...base, what: 'Held twice', from: o.from, to: o.to, days: o.days, source: `${name(o.before)}; ${name(o.after)}`, difference: o.differenceMinor })),
       ...a.breaks.map((b) => ({ ...base, what: 'Balances do not join', from: b.at, to: b.at, days: null, source: `${name(b.before)} → ${name(b.after)}`, difference: b.differenceMinor })),
     ]; // prettier-ignore
     return lines.sort((x, y) => (x.from < y.from ? -1 : x.from > y.from ? 1 : 0));
@@ -164,7 +164,7 @@ export function coverageTable(accounts: readonly AccountCoverage[]): ReportTable
     { title: 'From', kind: 'date', value: (r) => r.from, sheet: 12, page: 50 },
     { title: 'To', kind: 'date', value: (r) => r.to, sheet: 12, page: 50 },
     { title: 'Days', kind: 'integer', value: (r) => r.days, sheet: 8, page: 30 },
-    { title: 'Change of balance', kind: 'money', value: (r) => r.difference, currency: (r) => r.currency, sheet: 18, page: 66, pageTitle: 'Change' },
+    { title: 'Difference of balances', kind: 'money', value: (r) => r.difference, currency: (r) => r.currency, sheet: 18, page: 66, pageTitle: 'Difference' },
     { title: 'Statements', kind: 'text', value: (r) => r.source, sheet: 70, page: 170 },
   ]); // prettier-ignore
 }

@@ -7,7 +7,7 @@ import type { CollectOptions } from './frame.ts';
 export async function collectQuality(o: CollectOptions, head: ReportHead, sourceId?: number): Promise<QualityExport> {
   const context = { store: o.store, caseId: o.store.id, orders: o.orders, signal: o.context.signal };
   o.context.progress('Reading');
-  const { accounts } = o.store.read((db) => coverageMapOf(db));
+  const { accounts } = await coverageMapOf(o.store);
   if (sourceId === undefined) return { subject: 'quality', head, file: null, whole: await caseQualityOf(context), coverage: accounts };
   return {
     subject: 'quality',

@@ -13,5 +13,5 @@ export const qualityQueries: QueryHandlers<'quality.source' | 'quality.case' | '
     return await qualityOf(within(context, caseId), source);
   },
   'quality.case': async (context, { caseId }) => await caseQualityOf(within(context, caseId)),
-  'coverage.map': (context, { caseId }) => context.case(caseId).read((db) => coverageMapOf(db)),
+  'coverage.map': async (context, { caseId }) => await coverageMapOf(context.case(caseId)),
 };
