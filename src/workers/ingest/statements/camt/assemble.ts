@@ -2,7 +2,7 @@
 import type { ProblemCode } from '../../../../shared/problems.ts';
 import type { ProblemPlace } from '../../problem-sink.ts';
 import type { XmlNode } from './node.ts';
-import { XmlLimit, type XmlEvents, type XmlTag } from './scan.ts';
+import { XmlLimit, type XmlEvents, type XmlTag } from './xml-events.ts';
 import type { TextPlace } from './text-place.ts';
 
 /** What hears the parts of a message. */

@@ -6,7 +6,8 @@ import { Assembler } from './assemble.ts';
 import { xmlEncoding } from './encoding.ts';
 import { MessageReader } from './message.ts';
 import { piecesOf, type Piece } from './pieces.ts';
-import { XmlLimit, XmlScanner } from './scan.ts';
+import { XmlScanner } from './scan.ts';
+import { XmlLimit } from './xml-events.ts';
 
 const RAW_BYTES = 1000;
 

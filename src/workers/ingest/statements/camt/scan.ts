@@ -1,49 +1,26 @@
 /** Walks through XML with saxes, one piece after the other, and finds its way back into it behind every damage. */
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Piece } from './pieces.ts';
+import {
+  CONTAINERS,
+  RECORDS,
+  RESUME,
+  RESUME_IN_ENTRY,
+  XINCLUDE,
+  NO_ATTRIBUTES,
+  NOWHERE,
+  MOST_DEPTH,
+  MOST_TEXT,
+  MOST_BREAKS,
+  DECLARATION,
+  SOFT,
+  local,
+} from './scan-rules.ts';
+import { XmlLimit, type XmlEvents } from './xml-events.ts';
 import { hideStrays, meantBy, showStrays } from './repair.ts';
 import { Lines, type TextPlace } from './text-place.ts';
 
-export interface XmlTag {
-  /** Without prefix. */
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  /** The whole tag as written; empty where it has no attributes. */
-  readonly raw: string;
-  readonly line: number;
-  /** Byte of the `<`, and of each character of `raw` from there. */
-  readonly byteStart: number;
-  byteOf(index: number): number;
-  /** Byte behind the `>`. */
-  readonly contentStart: number;
-}
-
-export interface XmlEvents {
-  open(tag: XmlTag): void;
-  text(text: string): void;
-  /** @param contentEnd byte of the closing tag; @param byteEnd byte behind it; @param raw the content as written, where it is at hand */
-  close(contentEnd: number, byteEnd: number, raw: string | null): void;
-  /** Not well-formed. `lost`: what stands between here and the next record is not read. */
-  damage(what: string, place: TextPlace, lost: boolean): void;
-  /** Something that may not be followed. */
-  blocked(what: string, place: TextPlace): void;
-  badBytes(line: number): void;
-}
-
 type Parser = SaxesParser<{ xmlns: true; fragment: true; additionalNamespaces: Record<string, string> }>;
-
-/** Elements inside which a record is found again, and those that never stand inside themselves. */
-const CONTAINERS = /^(?:Stmt|Rpt|Ntfctn|BkToCstmr\w*)$/;
-const RECORDS = new Set(['Document', 'Ntry', 'Stmt', 'Rpt', 'Ntfctn', 'TxDtls']);
-const RESUME = /<\/?(?:[\w.-]+:)?(?:Document|BkToCstmr\w*|Ntry|Stmt|Rpt|Ntfctn|Bal|TxsSummry)(?=[\s/>])|<\?xml\s/g;
-const RESUME_IN_ENTRY = /<\/?(?:[\w.-]+:)?(?:Document|BkToCstmr\w*|Ntry|Stmt|Rpt|Ntfctn)(?=[\s/>])|<\?xml\s/g;
-const XINCLUDE = 'http://www.w3.org/2001/XInclude';
-const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
-const NOWHERE = (): number => 0;
-const MOST_DEPTH = 100;
-const MOST_TEXT = 4 * 1024 * 1024;
-/** Damages after which a file is no XML any more; each costs a search and a new parser. */
-const MOST_BREAKS = 5000;
 
 /** Thrown out of the parser to leave it; where to go on, and inside which elements. */
 class Break {
@@ -52,14 +29,6 @@ class Break {
   constructor(index: number, stack: readonly string[] | null) {
     this.index = index;
     this.stack = stack;
-  }
-}
-
-/** Reading ends for good: a bound is reached. */
-export class XmlLimit {
-  readonly what: string;
-  constructor(what: string) {
-    this.what = what;
   }
 }
 
@@ -299,14 +268,4 @@ export class XmlScanner {
     }
     this.#events.text(shown);
   }
-}
-
-const DECLARATION = /^(?:XML declaration|did not expect|expected |version number|encoding value|standalone value)/;
-/** Breaches behind which the parser still is where it was: the text is kept. */
-const SOFT =
-  /^(?:disallowed character$|undefined entity|disallowed character in entity|malformed (?:character entity|comment)|empty entity|the string|unbound namespace|duplicate attribute|tags may not|invalid attempt|no whitespace between)/;
-
-function local(name: string): string {
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
 }

@@ -9,7 +9,7 @@ import { balanceOf, bookedPair, statedBalance, type Balance, type Page } from '.
 import type { Movement } from './entry.ts';
 import { all, at, firstOf, textOf, type XmlNode } from './node.ts';
 import { compareTotals, statedTotals, Tally, type Stateds } from './totals.ts';
-import { XmlLimit } from './scan.ts';
+import { XmlLimit } from './xml-events.ts';
 
 /** Entries that are not booked held back until their statement ends. */
 const MOST_PENDING = 50_000;
