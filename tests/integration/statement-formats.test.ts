@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PDFDocument, StandardFonts } from 'pdf-lib';
 import * as XLSX from 'xlsx';
+import { pdfStatement } from '../samples/pdf-statement.ts';
 import { startCase, type Fixture } from './case-fixture.ts';
 
 const MT940 = `:20:STARTUMS
@@ -33,54 +33,6 @@ function workbook(): Uint8Array {
   ];
   XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows, { cellDates: true, UTC: true }), 'Movements');
   return new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
-}
-
-/** Two pages, the movements on the second. */
-async function pdfStatement(): Promise<Uint8Array> {
-  const file = await PDFDocument.create();
-  const font = await file.embedFont(StandardFonts.Helvetica);
-  const cover = file.addPage([595, 842]);
-  cover.drawText('Example Bank, 1 Any Street', { x: 50, y: 780, size: 10, font });
-  const page = file.addPage([595, 842]);
-  const line = (y: number, cells: readonly (readonly [number, string])[]): void => {
-    for (const [x, text] of cells) page.drawText(text, { x, y: 842 - y, size: 10, font });
-  };
-  line(40, [[50, 'Account statement  IBAN DE02 1203 0000 0000 2020 51  Currency EUR']]);
-  line(60, [
-    [50, 'Date'],
-    [130, 'Description'],
-    [360, 'Amount'],
-    [470, 'Balance'],
-  ]);
-  line(80, [
-    [50, '31.12.2023'],
-    [130, 'Opening balance'],
-    [470, '1,000.00'],
-  ]);
-  line(100, [
-    [50, '02.01.2024'],
-    [130, 'Rent January'],
-    [360, '-200.50'],
-    [470, '799.50'],
-  ]);
-  line(120, [
-    [50, '13.01.2024'],
-    [130, 'Refund of a deposit'],
-    [360, '50.25'],
-    [470, '849.75'],
-  ]);
-  line(140, [
-    [50, '24.01.2024'],
-    [130, 'Electricity'],
-    [360, '-49.75'],
-    [470, '800.00'],
-  ]);
-  line(160, [
-    [50, '31.01.2024'],
-    [130, 'Closing balance'],
-    [470, '800.00'],
-  ]);
-  return await file.save();
 }
 
 describe('formats beside delimited text', () => {
