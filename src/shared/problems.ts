@@ -119,6 +119,7 @@ export const PROBLEMS = {
   'TXT-NO-MOVEMENTS': ['error', 'No line of the file could be read as a movement with a date and an amount.'],
   'DATE-INHERITED': ['info', 'The line prints no date of its own; the date of the movement above it was taken.'],
   'DATE-OUT-OF-PERIOD': ['warning', 'The date {0} lies outside of the days that the statement covers ({1} to {2}).'],
+  'DATE-ORDER': ['info', 'The date {0} breaks the order in which the other movements stand.'],
   'SIGN-BY-ARITHMETIC': ['info', 'The direction of {0} movements is printed nowhere; only the one taken lets the balances hold.'],
   'AMT-ZERO': ['info', 'The amount of the movement is zero.'],
   'DATE-NO-YEAR': ['warning', 'No year is printed in the file for "{0}"; the row was kept without a date.'],

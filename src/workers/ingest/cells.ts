@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import { LIMITS } from '../../shared/limits.ts';
 import { decodeBytes, type Dialect, unitBytes } from './dialect.ts';
 import type { ProblemSink } from './problem-sink.ts';
+import { cutFixed, cutsOf } from './fixed-width.ts';
 import { FLAG, type Segment } from './scanner.ts';
 import { splitRecord } from './split-record.ts';
 
@@ -56,6 +57,8 @@ function latin1(bytes: Uint8Array): string {
 
 function parse(text: string, dialect: Dialect): string[][] {
   if (text === '') return [['']];
+  const cuts = cutsOf(dialect.delimiter);
+  if (cuts !== null) return text.split(dialect.newline).map((line) => cutFixed(line, cuts));
   const quoted = dialect.quote !== '' && text.includes(dialect.quote);
   // papaparse takes a leading U+FEFF for a byte order mark; a second one keeps the first.
   const result = Papa.parse<string[]>(text.charCodeAt(0) === 0xfeff ? `\ufeff${text}` : text, {

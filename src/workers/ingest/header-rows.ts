@@ -43,6 +43,8 @@ function nextFilled(rows: readonly (readonly string[])[], at: number): number {
 
 function isNameRow(row: readonly string[], kinds: readonly CellKind[] | undefined): boolean {
   if (!kinds || filledCells(row) < 2) return false;
+  // Rules of dashes are no names.
+  if (!row.some((cell) => /\p{L}/u.test(cell))) return false;
   return row.every((cell, i) => cell.trim() === '' || (kinds[i] === 'text' && cell.length <= NAME_CHARACTERS));
 }
 

@@ -3,7 +3,7 @@ import type { DecimalMark } from '../../shared/money.ts';
 import { parseAmount } from '../../shared/money.ts';
 import { BalanceCheck } from './balance-check.ts';
 import { isNumberColumn, type ColumnProfile } from './profile.ts';
-import { signOfWord } from './sign-words.ts';
+import { isMarkedCredit, signOfWord } from './sign-words.ts';
 import { roleScore } from './vocabulary.ts';
 
 /** One way to read the money of a row. Column numbers; -1 for none. */
@@ -39,6 +39,7 @@ export function amountsUnder(
   return Array.from({ length: rows }, (_, row) => {
     if (reading.amount >= 0) {
       const amount = minorOf(columns[reading.amount], row, mark);
+      if (sign < 0 && flip < 0 && isMarkedCredit(columns[reading.amount]!.cells[row]!)) return amount;
       return sign < 0 ? flip * amount : Math.abs(amount) * (signOfWord(columns[sign]!.cells[row]!) || NaN);
     }
     const debit = minorOf(columns[reading.debit], row, mark);

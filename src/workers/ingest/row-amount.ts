@@ -2,7 +2,7 @@
 import { parseAmount, plainMinor } from '../../shared/money.ts';
 import type { ProblemCode } from '../../shared/problems.ts';
 import type { Plan } from './plan.ts';
-import { signOfWord } from './sign-words.ts';
+import { isMarkedCredit, signOfWord } from './sign-words.ts';
 
 /** Why the last `rowAmount` gave NaN; `none` means that the row states no amount at all. */
 export interface AmountTrouble {
@@ -50,8 +50,14 @@ export function rowAmount(row: readonly string[], plan: Plan, exponent: number, 
     return credit;
   }
   const amount = cellMinor(row[plan.amount], plan, exponent, plan.amount, trouble);
-  if (amount !== amount || plan.signRule === 'signed') return amount;
-  if (plan.signRule === 'inverted') return amount === 0 ? 0 : -amount;
+  if (amount !== amount || (plan.signRule === 'signed' && plan.sign < 0)) return amount;
+  if (plan.signRule !== 'sign-word') {
+    // A mark says it for its own row; unmarked rows follow the rule.
+    const marked = plan.sign < 0 ? 0 : signOfWord(row[plan.sign] ?? '');
+    if (amount === 0) return 0;
+    if (marked !== 0) return Math.abs(amount) * marked;
+    return plan.signRule === 'signed' || isMarkedCredit(row[plan.amount]!.trimEnd()) ? amount : -amount;
+  }
   const sign = signOfWord(row[plan.sign] ?? '');
   if (sign === 0 && amount !== 0) {
     trouble.code = 'SIGN-UNKNOWN';

@@ -92,6 +92,32 @@ describe('proofs and the order of time', () => {
   });
 });
 
+describe('marks on some rows', () => {
+  const amounts = async (...lines: string[]) => {
+    const result = await inspect(...lines);
+    return { minors: values(result).map(([, minor]) => minor), asked: result.questions.length };
+  };
+
+  test('a column of CR marks money in, the rest is money out', async () => {
+    expect(await amounts('Date,Text,Amount,', '13/01/2023,a,12.00,', '14/01/2023,b,"+ 100.00",CR', '15/01/2023,c,3.00,')).toEqual({
+      minors: [-1200, 10000, -300],
+      asked: 0,
+    });
+  });
+
+  test('so does CR behind the amount; every amount marked leaves nothing to tell apart', async () => {
+    expect(await amounts('Date,Text,Amount', '13/01/2023,a,12.00', '14/01/2023,b,100.00 CR', '15/01/2023,c,3.00')).toEqual({
+      minors: [-1200, 10000, -300],
+      asked: 0,
+    });
+    expect((await amounts('Date,Text,Amount', '13/01/2023,a,12.00 CR', '14/01/2023,b,100.00 CR')).minors).toEqual([1200, 10000]);
+  });
+
+  test('a few words in a column of another name are no marks', async () => {
+    expect((await amounts('Date,Text,Amount,Flag', '13/01/2023,a,12.00,', '14/01/2023,b,100.00,C', '15/01/2023,c,3.00,')).asked).toBe(1);
+  });
+});
+
 describe('headers of two rows', () => {
   test('parts of a spanned name and of a repeated one are joined', async () => {
     const spanned = await inspect(

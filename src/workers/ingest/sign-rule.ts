@@ -3,6 +3,7 @@ import type { Layout } from '../../shared/contract/import.ts';
 import type { DecimalMark } from '../../shared/money.ts';
 import { amountsUnder, holdsWell, prove as proveSteps, type MoneyReading, type Proof } from './money-columns.ts';
 import type { ColumnProfile } from './profile.ts';
+import { isMarkedCredit, signOfWord } from './sign-words.ts';
 import { plainWords, roleScore } from './vocabulary.ts';
 
 export interface SignDecision {
@@ -110,6 +111,8 @@ function oneColumn(
     };
   const list = listReason(columns, reading);
   if (list !== null) return { ...base, rule: 'signed', unproven: true, because: list, confidence: 60, ask: false };
+  const marked = amount.negatives === 0 ? creditMark(columns, reading) : null;
+  if (marked !== null) return { ...base, ...marked, confidence: 90, ask: false };
   if (amount.negatives === 0) return unsigned(amount, base);
   const words = wordsOf(columns, reading, mark);
   const fewNegatives = amount.negatives < amount.filled * 0.35;
@@ -142,6 +145,39 @@ function listReason(columns: readonly ColumnProfile[], reading: MoneyReading): s
   if (PAID_TO.test(names) && BOOKED_ON.test(names)) return 'a list of payments: amounts are kept as written, no statement says otherwise';
   if (PAID_BY.test(names) && FEE.test(names)) return 'a list of receipts with the fees taken off them: amounts are money in as written';
   return null;
+}
+
+/** At most this share of the rows carries a mark that tells few rows from the others. */
+const MARKED = 0.6;
+
+/**
+ * Where some rows are marked as one direction, and nothing else tells rows apart, the unmarked ones are the other: card
+ * statements mark payments with CR. Null where there is no such mark.
+ */
+function creditMark(columns: readonly ColumnProfile[], reading: MoneyReading): Pick<SignDecision, 'rule' | 'sign' | 'because'> | null {
+  const amount = columns[reading.amount]!;
+  if (amount.filled < 2) return null;
+  const credits = amount.cells.filter(isMarkedCredit).length;
+  if (credits > 0 && credits <= amount.filled * MARKED)
+    return { rule: 'inverted', sign: -1, because: `${credits} amounts are marked CR, so that the others are money out` };
+  const column = columns.find(
+    (other) =>
+      other.index !== reading.amount &&
+      other.index !== reading.balance &&
+      other.filled > 0 &&
+      other.signs === other.filled &&
+      other.filled <= amount.filled * MARKED &&
+      other.distinct === 1 &&
+      (other.name === '' || roleScore(other.name, 'sign') > 0),
+  );
+  if (!column) return null;
+  const word = column.cells.find((cell) => cell !== '')!;
+  const into = signOfWord(word) > 0;
+  return {
+    rule: into ? 'inverted' : 'signed',
+    sign: column.index,
+    because: `column ${column.index + 1} marks rows with "${word}", so that the others are money ${into ? 'out' : 'in'}`,
+  };
 }
 
 function unsigned(amount: ColumnProfile, base: Pick<SignDecision, 'reading' | 'sign' | 'unproven'>): SignDecision {

@@ -12,6 +12,12 @@ const OUT = new Set(
   ),
 );
 
+/** Whether an amount carries the mark of a credit, `100.00 CR`: it is money in whatever unmarked amounts mean. */
+export function isMarkedCredit(amount: string): boolean {
+  const last = amount.charCodeAt(amount.length - 1) & 0xdf;
+  return last === 82 && /(?<![A-Za-z])cr$/i.test(amount);
+}
+
 /** 1 money in, -1 money out, 0 where the word says neither. */
 export function signOfWord(word: string): -1 | 0 | 1 {
   const trimmed = word.trim();

@@ -4,7 +4,8 @@
  * messy CSV files by detecting row and type patterns", 2019).
  */
 import { segmentRows } from './cells.ts';
-import type { Dialect } from './dialect.ts';
+import { decodeBytes, type Dialect } from './dialect.ts';
+import { findFixedWidth } from './fixed-width.ts';
 import type { Survey } from './encoding.ts';
 import { ProblemSink } from './problem-sink.ts';
 import { RecordScanner } from './scanner.ts';
@@ -42,6 +43,14 @@ export async function sniffDialect(
     }
   }
   scored.sort((a, b) => b.score - a.score);
+  const fixed = told.delimiter === undefined && scored[0]!.score < 0.9 ? findFixedWidth(decodeBytes(sample, survey.encoding)) : null;
+  if (fixed !== null) {
+    const dialect: Dialect = { delimiter: fixed, quote: '', escape: '', newline: survey.newline };
+    const own = await score(sample, survey, dialect);
+    // Blanks as delimiters cut such a table by chance; any other delimiter has to be clearly worse.
+    if (scored[0]!.dialect.delimiter === ' ' || own > scored[0]!.score * 1.2)
+      return { dialect, confidence: 80, because: 'the same gaps of blanks run through nearly all rows' };
+  }
   const best = scored[0]!;
   // Most columns of one-column files score nothing anywhere: a comma is the harmless reading.
   if (best.score < 0.02 && told.delimiter === undefined) {

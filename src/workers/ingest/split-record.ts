@@ -1,4 +1,5 @@
 /** Cells of one record by the scanner's own rules: for records that papaparse would cut differently, and literal ones. */
+import { cutFixed, cutsOf } from './fixed-width.ts';
 import type { Dialect } from './dialect.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { Dialect } from './dialect.ts';
  */
 export function splitRecord(text: string, dialect: Dialect, quoted: boolean): string[] {
   const { delimiter, quote, escape } = dialect;
+  const cuts = cutsOf(delimiter);
+  if (cuts !== null) return cutFixed(text, cuts);
   if (!quoted || quote === '' || !text.includes(quote)) return text.split(delimiter);
   const cells: string[] = [];
   let at = 0;

@@ -35,7 +35,7 @@ export function findTable(rows: readonly (readonly string[])[]): Table {
   const data = look.findIndex((row, i) => isFull(i) && isData(kinds[i]!, row, typed));
   if (typed.length > 0 && data >= 0) {
     for (let i = data - 1; i >= 0; i--) {
-      if (!isFull(i)) continue;
+      if (!isFull(i) || !look[i]!.some((cell) => /\p{L}/u.test(cell))) continue;
       const texts = kinds[i]!.filter((kind) => kind === 'text').length;
       if (texts >= Math.min(filled(look[i]!), kinds[i]!.length) * 0.5)
         return withParts(rows, kinds, tableAt(rows, i, true, width, 'text stands above columns of numbers or dates', 90));

@@ -2,7 +2,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ProblemSink } from '../problem-sink.ts';
 import { walkBiff } from './biff-walk.ts';
-import { readXls, readXlsb } from './binary-sheets.ts';
 import { BOUNDS } from './bounds.ts';
 import { CompoundFile } from './compound-file.ts';
 import { detectWorkbook } from './detect.ts';
@@ -11,10 +10,11 @@ import { pageText, readHtml } from './html-sheet.ts';
 import { readOds } from './ods-sheets.ts';
 import { partText, xmlText } from './part-text.ts';
 import { SheetTable } from './sheet-table.ts';
-import { workbookPart, workbookParts } from './xlsx-parts.ts';
+import { relationsOf, workbookPart, workbookParts } from './xlsx-parts.ts';
 import { readSheet } from './xlsx-sheet.ts';
 import { readXmlSheets } from './xml-sheets.ts';
-import type { XlsbFigures } from './xlsb-walk.ts';
+import { readXls } from './xls-sheets.ts';
+import { readXlsbSheet, xlsbSheets, xlsbStrings, xlsbStyles } from './xlsb-sheet.ts';
 import { ZipParts } from './zip-parts.ts';
 
 /** `xls` stands also for what programs like to give that name: XML Spreadsheet 2003 and pages of tables (finding FILE-KIND). */
@@ -67,7 +67,7 @@ async function openPackage(parts: ZipParts, problems: ProblemSink, signal?: Abor
         : 'a ZIP archive';
     throw new WorkbookFault('FILE-FORMAT', parts.names().some((name) => name.endsWith('.iwa')) ? 'an Apple Numbers document' : inside);
   }
-  if (workbook.toLowerCase().endsWith('.bin')) return openXlsb(parts, problems);
+  if (workbook.toLowerCase().endsWith('.bin')) return openXlsb(parts, workbook, problems);
   const shared = workbookParts(parts, workbook);
   if (shared.sheets.length > BOUNDS.sheets) throw new WorkbookFault('FILE-LIMIT', `the workbook has ${shared.sheets.length} sheets`);
   let { declared } = shared;
@@ -94,22 +94,20 @@ async function openPackage(parts: ZipParts, problems: ProblemSink, signal?: Abor
   return { format: 'xlsx', tables };
 }
 
-function openXlsb(parts: ZipParts, problems: ProblemSink): OpenedWorkbook {
-  const figures: XlsbFigures[] = [];
-  const tables = readXlsb(parts, figures);
-  const total = (count: (sheet: XlsbFigures) => number) => figures.reduce((sum, sheet) => sum + count(sheet), 0);
-  const cells = total((sheet) => sheet.cells);
-  const read = tables.reduce((sum, table) => sum + table.seen, 0);
-  if (read < cells) problems.add('FILE-DAMAGED', 0, { values: [`${cells} cells are in its records, ${read} could be read`] });
-  if (figures.some(({ whole }) => !whole)) problems.add('FILE-TRUNCATED', 0, { values: ['the end of a sheet'] });
-  const formulas = total((sheet) => sheet.formulas);
-  if (formulas > 0) problems.add('CELL-FORMULA', 0, { values: [formulas] });
-  const hidden = [
-    [total((sheet) => sheet.hiddenRows), 'rows'],
-    [total((sheet) => sheet.hiddenColumns), 'columns'],
-  ] as const;
-  const told = hidden.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  if (told.length > 0) problems.add('SHT-HIDDEN', 0, { values: [told.join(' and ')] });
+function openXlsb(parts: ZipParts, workbook: string, problems: ProblemSink): OpenedWorkbook {
+  const { dates, sheets } = xlsbSheets(parts.read(workbook)!);
+  const relations = relationsOf(parts, workbook);
+  const partOf = (type: string) => [...relations.values()].find((relation) => relation.type === type)?.target ?? '';
+  const shared = { dates, strings: xlsbStrings(parts.read(partOf('sharedStrings'))), styles: xlsbStyles(parts.read(partOf('styles'))) };
+  const tables = sheets.map(({ name, hidden, id }) => {
+    const table = new SheetTable(name, hidden);
+    const relation = relations.get(id);
+    if (relation !== undefined && relation.type !== 'worksheet') return table;
+    const part = relation === undefined ? null : parts.read(relation.target);
+    if (part === null) problems.add('FILE-TRUNCATED', 0, { values: [`the sheet "${name}", whose part is missing`] });
+    else if (!readXlsbSheet(part, shared, table)) problems.add('FILE-TRUNCATED', 0, { values: [`the end of the sheet "${name}"`] });
+    return table;
+  });
   return { format: 'xlsb', tables };
 }
 

@@ -33,7 +33,7 @@ interface Relation {
 }
 
 /** Relationships of a part by their ids; targets as names of parts. Outside targets are left out. */
-function relationsOf(parts: ZipParts, part: string): Map<string, Relation> {
+export function relationsOf(parts: ZipParts, part: string): Map<string, Relation> {
   const slash = part.lastIndexOf('/');
   const folder = part.slice(0, slash + 1);
   const text = partText(parts, `${folder}_rels/${part.slice(slash + 1)}.rels`);

@@ -1,4 +1,4 @@
-/** Binary workbooks (XLS, XLSB) through SheetJS. Only saved values are taken; formulas, styles and pictures are not read. */
+/** Old binary workbooks (XLS) through SheetJS. Only saved values are taken; formulas, styles and pictures are not read. */
 import * as sheetjs from 'xlsx';
 import type { CellObject, ParsingOptions, WorkBook, WorkSheet } from 'xlsx';
 import { BOUNDS } from './bounds.ts';
@@ -6,8 +6,7 @@ import { WorkbookFault } from './fault.ts';
 import { SheetTable } from './sheet-table.ts';
 import { formatKind } from './typed-text.ts';
 import { putNumber } from './xlsx-sheet.ts';
-import { walkXlsb, type XlsbFigures } from './xlsb-walk.ts';
-import type { ZipParts } from './zip-parts.ts';
+import { errorText } from './xlsb-sheet.ts';
 
 /** No text is formatted: that would bring a locale into it. */
 const OPTIONS: ParsingOptions = {
@@ -20,39 +19,7 @@ const OPTIONS: ParsingOptions = {
   nodim: true,
 };
 
-/** `parse_zip` is exported, but not declared. It takes the container that the library's own unpacking makes. */
-interface Package {
-  readonly FullPaths: readonly string[];
-  readonly FileIndex: readonly { readonly name: string; readonly content: Uint8Array; readonly type: 2 }[];
-}
-const parseZip = (sheetjs as unknown as { parse_zip(parts: Package, options: ParsingOptions): WorkBook }).parse_zip;
-
-const ERRORS: Readonly<Record<number, string>> = {
-  ...{
-    0x00: '#NULL!',
-    0x07: '#DIV/0!',
-    0x0f: '#VALUE!',
-    0x17: '#REF!',
-    0x1d: '#NAME?',
-    0x24: '#NUM!',
-    0x2a: '#N/A',
-    0x2b: '#GETTING_DATA',
-  },
-};
-
-/** Parts that carry values or say where they are; all others stay unread. */
-const READ_PARTS = /^(?:\[content_types\]\.xml|_rels\/.*|xl\/_rels\/.*|xl\/(?!vbaproject)[^/]+\.bin|xl\/worksheets\/[^/]+\.bin)$/;
-
-/** @param figures filled with what a walk over the sheets' records finds, in the order of the parts */
-export function readXlsb(parts: ZipParts, figures: XlsbFigures[]): SheetTable[] {
-  const names = parts.names().filter((name) => READ_PARTS.test(name));
-  for (const name of names) if (name.startsWith('xl/worksheets/')) figures.push(walkXlsb(parts.read(name)!));
-  const files = names.map((name) => ({ name, content: Buffer.from(parts.read(name)!), type: 2 as const }));
-  return tablesOf(guarded(() => parseZip({ FullPaths: names.map((name) => `Root Entry/${name}`), FileIndex: files }, { ...OPTIONS })));
-}
-
 /**
- * Styles bring hidden rows and columns; in XLSB a damaged column record would then be filled in without end.
  * @param stream record stream of the workbook
  * @param old whether its texts are in a code page (before BIFF8)
  */
@@ -103,7 +70,7 @@ function put(sheet: SheetTable, cell: CellObject, row: number, column: number, d
     putNumber(v, typeof cell.z === 'string' ? formatKind(cell.z) : 'number', dates, row, column, sheet);
   } else if (t === 'b') sheet.put(row, column, 'boolean', v === true ? 'TRUE' : 'FALSE');
   else if (t === 'e') {
-    const text = ERRORS[Number(v)] ?? `#${String(v)}`;
+    const text = errorText(Number(v));
     sheet.note('CELL-ERROR', row, column, text);
     sheet.put(row, column, 'error', text);
   } else if (v !== undefined && v !== null && t !== 'z') sheet.put(row, column, 'text', String(v));
