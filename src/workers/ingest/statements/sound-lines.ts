@@ -51,8 +51,9 @@ export async function* soundLines(source: ByteSource, survey: Survey, sink: Pick
       sink.problem('ENC-NUL', line.number, { raw: text });
       text = text.replaceAll('\0', ' ');
     }
-    if (DIRECTION.test(text)) sink.problem('TXT-DIRECTION', line.number, { raw: text });
-    batch.push({ ...line, text, encoding, damaged });
+    if (text.length !== line.byteLength && DIRECTION.test(text)) sink.problem('TXT-DIRECTION', line.number, { raw: text });
+    const { number, byteStart, byteLength, cut } = line;
+    batch.push({ number, byteStart, byteLength, text, cut, encoding, damaged });
     characters += text.length;
     if (batch.length < BATCH_LINES && characters < BATCH_CHARACTERS) continue;
     yield batch;

@@ -33,6 +33,8 @@ export interface LineContext {
 /** The header blocks of a message together are shorter. */
 const HEADER_CHARACTERS = 1_000;
 
+const TEXT: LineKind = { kind: 'text' };
+
 const LEAD = /^[\s\x01-\x1f\ufeff]*/;
 const FIELD = /^:([0-9]{2}[A-Z]?|NS):/;
 /** `:26:37`, the rest of a time whose hours stand at the end of the line before. */
@@ -50,6 +52,9 @@ const TRANSPORT = /^(?::94[0-2]:?|94[0-2]\s*\d*|[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3
  * @param from first character looked at: behind a block, a line may go on with a field
  */
 export function kindOf(text: string, context: LineContext, from = 0): LineKind {
+  const code = text.charCodeAt(from);
+  // The most frequent line: a text goes on with a letter or a digit.
+  if (context.inText && ((code >= 48 && code < 58) || (code >= 65 && code < 123))) return TEXT;
   const at = from + LEAD.exec(text.slice(from))![0].length;
   const rest = text.slice(at);
   if (rest.trim() === '') return { kind: 'blank' };
