@@ -80,7 +80,7 @@ async function readAgain(place: Place, layout: Layout, bytesOf: (offset: number,
         const box = boxes[role];
         return box === undefined
           ? []
-          : [{ name: role, role, box: [...box] as [number, number, number, number], value: textIn(texts, box) }];
+          : [{ name: titleOf(role), role, box: [...box] as [number, number, number, number], value: textIn(texts, box) }];
       });
       return { ...none, raw: found.raw, fields, page: { number, width, height, texts: [...texts] } };
     }
@@ -102,6 +102,11 @@ async function readAgain(place: Place, layout: Layout, bytesOf: (offset: number,
   } finally {
     await reader.close();
   }
+}
+
+/** `Amount` for `amount`: a statement format has no headings of its own. */
+function titleOf(role: string): string {
+  return role.charAt(0).toUpperCase() + role.slice(1);
 }
 
 /** What is printed inside a box, read from left to right. */
@@ -135,7 +140,7 @@ function fieldsOf(place: Place, packed: Uint8Array, read: (from: number, to: num
     const [start, length] = span;
     const inside = start >= place.byte_start && start + length <= end;
     const value = read(start, start + length);
-    const field = { name: role, value, role };
+    const field = { name: titleOf(role), value, role };
     return [inside ? { ...field, at: { start: read(place.byte_start, start).length, length: value.length } } : field];
   });
 }

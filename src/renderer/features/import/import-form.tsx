@@ -1,4 +1,5 @@
 import type { Inspection } from '../../../shared/contract/import.ts';
+import { isTable } from '../../sources/format-title.ts';
 import { t } from '../../text/t.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { CheckField, Field } from '../../ui/field.tsx';
@@ -36,16 +37,22 @@ export function ImportForm({ item, inspection }: { readonly item: QueueItem; rea
           value={item.account}
           maxLength={100}
           mono
-          hint={t('Statements of one account are compared for repeats.')}
+          hint={
+            inspection.statementsTotal > 1
+              ? t('Each statement of the file keeps the account that it names.')
+              : t('Statements of one account are compared for repeats.')
+          }
           onChange={(event) => change({ account: event.target.value })}
         />
-        <Field
-          label={t('Save mapping as')}
-          value={item.saveAs}
-          maxLength={100}
-          placeholder={t('Not saved')}
-          onChange={(event) => change({ saveAs: event.target.value })}
-        />
+        {isTable(inspection.format) ? (
+          <Field
+            label={t('Save mapping as')}
+            value={item.saveAs}
+            maxLength={100}
+            placeholder={t('Not saved')}
+            onChange={(event) => change({ saveAs: event.target.value })}
+          />
+        ) : null}
         {rejected > 0 ? (
           <CheckField
             label={t('Go on without {n, plural, one {# row that gives} other {# rows that give}} no transaction', { n: rejected })}
