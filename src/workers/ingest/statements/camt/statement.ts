@@ -24,6 +24,8 @@ export class CamtStatement {
   #currency: string | null = null;
   #page: Page | null;
   #begun = false;
+  /** Opening and closing balance were stated before the first entry, as the schema has it. */
+  #proves = false;
   readonly #balances: Balance[] = [];
   #totals: Stateds = [];
   #from = NO_DAY;
@@ -85,6 +87,7 @@ export class CamtStatement {
     const candidates = [this.#currency, opening?.currency, closing?.currency, this.#balances[0]?.currency, entryCurrency];
     this.#currency = candidates.find((code) => typeof code === 'string' && isCurrency(code)) ?? '';
     this.#begun = true;
+    this.#proves = opening !== undefined && closing !== undefined;
     if (this.#account === null) this.#sink.problem('FLD-MISSING', this.#line, { values: ['account'] });
     this.#sink.begin({
       account: this.#account,
@@ -109,8 +112,8 @@ export class CamtStatement {
         this.#reversedMinor += row.amountMinor;
       }
     }
-    // What is not booked yet must not explain a booked balance: it makes a statement of its own.
-    if (!pending || this.#balances.length === 0) return this.#sink.row(row);
+    // What is not booked yet must not explain booked balances: it makes a statement of its own.
+    if (!pending || !this.#proves) return this.#sink.row(row);
     if (this.#pending.length >= MOST_PENDING) throw new XmlLimit(`more than ${MOST_PENDING} entries of one statement are not booked`);
     this.#pending.push(row);
   }
