@@ -40,8 +40,9 @@ export class Statements implements TreeEvents {
   readonly #settings: StatementSettings;
   readonly #scanner: () => TagScanner;
   readonly #tree: () => Tree;
-  /** Line on which each identifier stood first. */
-  readonly #identifiers = new Map<string, number>();
+  /** Line on which each identifier stood first, by account. */
+  readonly #identifiers = new Map<string, Map<string, number>>();
+  #identified = 0;
   readonly #foreign = new Set<string>();
   #open: Open | null = null;
   #context: MovementContext | null = null;
@@ -115,15 +116,20 @@ export class Statements implements TreeEvents {
   /** A bank may use an identifier again, for equal or for quite different movements: evidence to look at, no proof. */
   #identify(account: string, reference: string, frame: Frame): void {
     if (reference === '' || !frame.values.some((value) => value.path === 'FITID' && value.runs.length > 0)) return;
-    const key = `${account}\0${reference}`;
-    const first = this.#identifiers.get(key);
+    if (this.#identified >= MOST_IDENTIFIERS) {
+      this.#identifiers.clear();
+      this.#identified = 0;
+    }
+    let held = this.#identifiers.get(account);
+    if (held === undefined) this.#identifiers.set(account, (held = new Map()));
+    const first = held.get(reference);
     if (first !== undefined) {
       this.#at('DUP-POSSIBLE', frame, { values: [reference, first] });
       return;
     }
-    if (this.#identifiers.size >= MOST_IDENTIFIERS) this.#identifiers.clear();
-    // Joined from two, the key is a text of its own: a slice would keep the whole piece of the file in memory.
-    this.#identifiers.set(key, frame.line);
+    this.#identified++;
+    // A copy: a slice would keep the whole piece of the file in memory.
+    held.set(Buffer.from(reference).toString(), frame.line);
   }
 
   #note(code: ProblemCode, frame: Frame, end: number, values: readonly string[]): void {
