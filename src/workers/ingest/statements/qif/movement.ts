@@ -107,8 +107,11 @@ function topFields(record: Record, sink: QifContext['sink']): Map<string, Field>
       continue;
     }
     const held = top.get(field.code);
-    if (held === undefined) top.set(field.code, field);
-    else if (field.code === 'T' && !isAmountLike(held.value) && isAmountLike(field.value)) {
+    if (held === undefined) {
+      top.set(field.code, field);
+      // It may be the split's own, and the movement's is lost.
+      if (inSplits && field.code === 'D') sink.problem('REC-MISPLACED', field.line.number, { values: [field.line.text] });
+    } else if (field.code === 'T' && !isAmountLike(held.value) && isAmountLike(field.value)) {
       top.set('T', field);
       sink.problem('REC-UNKNOWN', held.line.number, { values: [held.line.text], raw: held.line.text });
     } else if (!inSplits && 'DTUNL'.includes(field.code) && held.value !== field.value) {

@@ -149,6 +149,7 @@ describe('amounts', () => {
     expect(codes(wrong)).toEqual(['BATCH-SUM:2']);
     expect(minors(wrong)).toEqual([-1000, 100]);
     expect(isoOfDay(rowsOf(wrong)[0]!.day)).toBe('2024-01-31');
+    expect(codes(await read(split('-6.00').replace('D1/31/24\nT-10', 'T-10')))).toEqual(['REC-MISPLACED:6']);
     expect(codes(await read('!Type:Bank\nD1/31/24\nT-10.00\nSFood\n%50\nSHome\n%50\n^\n'))).toEqual([]);
   });
 });
