@@ -5,6 +5,7 @@ import type { Handlers } from '../features/context.ts';
 import { exportHandlers } from '../features/exports/exports.ts';
 import { flagHandlers } from '../features/flags/flags.ts';
 import { importHandlers } from '../features/import/import.ts';
+import { mappingCommandHandlers } from '../features/mappings/mappings.ts';
 import { overlapCommandHandlers } from '../features/overlaps/decide.ts';
 import { reconcileHandlers } from '../features/reconcile/reconcile.ts';
 import { settingsCommands } from '../features/settings/settings.ts';
@@ -18,6 +19,8 @@ export const HANDLERS: Handlers<Exclude<CommandName, VaultCommandName>> = {
   ...QUERY_HANDLERS,
   ...caseCommands,
   ...importHandlers,
+  ...standardiseHandlers,
+  ...mappingCommandHandlers,
   ...overlapCommandHandlers,
   ...standardiseHandlers,
   ...reconcileHandlers,

@@ -2,6 +2,7 @@ import { auditQueries } from '../features/audit/audit.ts';
 import { caseQueries } from '../features/cases/cases.ts';
 import { flagQueries } from '../features/flags/queries.ts';
 import { importQueries } from '../features/import/import.ts';
+import { mappingQueries } from '../features/mappings/mappings.ts';
 import { overlapQueries } from '../features/overlaps/queries.ts';
 import { qualityQueries } from '../features/quality/quality.ts';
 import { reconcileQueries } from '../features/reconcile/queries.ts';
@@ -12,6 +13,8 @@ import { standardiseQueries } from '../features/standardise/standardise.ts';
 export const QUERY_HANDLERS = {
   ...caseQueries,
   ...importQueries,
+  ...standardiseQueries,
+  ...mappingQueries,
   ...overlapQueries,
   ...standardiseQueries,
   ...reconcileQueries,

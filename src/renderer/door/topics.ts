@@ -8,7 +8,7 @@ export const STALE_AFTER: Readonly<Record<Topic, readonly CommandName[]>> = {
   case: ['case.list', 'case.overview'],
   source: [
     'case.list', 'case.overview', 'source.list', 'source.detail', 'transaction.page', 'transaction.source', 'import.problems', 'import.inspect',
-    'mapping.list', 'reconcile.summary', 'reconcile.unmatched', 'flags.summary', 'standardise.overview',
+    'mapping.list', 'overlap.page', 'overlap.history', 'overlap.compare', 'reconcile.summary', 'reconcile.unmatched', 'flags.summary', 'standardise.overview',
     'quality.source', 'quality.case', 'coverage.map',
   ], // prettier-ignore
   standard: [
@@ -19,7 +19,7 @@ export const STALE_AFTER: Readonly<Record<Topic, readonly CommandName[]>> = {
   ], // prettier-ignore
   flag: ['case.overview', 'flags.summary', 'flags.page', 'flags.explain'],
   audit: ['audit.page', 'audit.verify', 'case.overview'],
-  settings: ['settings.get', 'vault.status', 'vault.slots'],
+  settings: ['settings.get', 'vault.status', 'vault.slots', 'mapping.list', 'mapping.versions'],
 };
 
 /** The queries that a set of topics makes stale. */

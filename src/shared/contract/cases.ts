@@ -164,6 +164,8 @@ export const caseCommands = {
       /** Version of the reader, and SHA-256 over the stored values of its transactions in order. */
       readerVersion: z.string(),
       rowsDigest: z.string().nullable(),
+      /** The saved mapping it was read with, by its name then; null where there was none. */
+      mapping: z.object({ id: rowIdField, name: z.string(), version: z.int() }).nullable(),
       columns: z.array(z.object({ name: z.string(), role: z.string() })),
       dateFormat: z.string(),
       decimalMark: z.string(),

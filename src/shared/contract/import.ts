@@ -143,7 +143,12 @@ export const importCommands = {
     kind: 'query',
     summary: 'Read the sealed file and say what it understood, with a preview',
     input: z.object({ caseId: caseIdField, uploadId: uploadIdField, layout: layout.partial().optional() }),
-    output: inspection.extend({ mapping: z.object({ id: rowIdField, name: z.string() }).nullable() }),
+    output: inspection.extend({
+      /** The saved mapping that the file was read with, and the version of it. */
+      mapping: z.object({ id: rowIdField, name: z.string(), version: z.int(), usedAt: z.string() }).nullable(),
+      /** A saved mapping for files of this header that was not used, because the file itself speaks against it. */
+      mappingSetAside: z.object({ id: rowIdField, name: z.string(), because: z.string() }).nullable(),
+    }),
     permission: 'data.import',
   }),
   'import.run': define({
@@ -195,22 +200,5 @@ export const importCommands = {
     input: z.object({ caseId: caseIdField, sourceId: rowIdField, ...pageInput }),
     output: page(problem),
     permission: 'data.read',
-  }),
-  'mapping.list': define({
-    kind: 'query',
-    summary: 'Saved mappings',
-    input: z.object({}),
-    output: z.object({
-      mappings: z.array(z.object({ id: rowIdField, name: z.string(), fingerprint: z.string(), layout, usedAt: z.string() })),
-    }),
-    permission: 'data.import',
-  }),
-  'mapping.remove': define({
-    kind: 'command',
-    summary: 'Forget a saved mapping',
-    input: z.object({ id: rowIdField }),
-    output: z.object({}),
-    permission: 'data.import',
-    audit: 'mapping.removed',
   }),
 };

@@ -6,6 +6,7 @@ import { exportCommands } from './exports.ts';
 import { flagCommands } from './flags.ts';
 import { importCommands } from './import.ts';
 import { jobCommands } from './jobs.ts';
+import { mappingCommands } from './mappings.ts';
 import { overlapCommands } from './overlaps.ts';
 import { qualityCommands } from './quality.ts';
 import { reconcileCommands } from './reconcile.ts';
@@ -18,6 +19,8 @@ export const CONTRACT = {
   ...vaultCommands,
   ...caseCommands,
   ...importCommands,
+  ...standardiseCommands,
+  ...mappingCommands,
   ...overlapCommands,
   ...standardiseCommands,
   ...reconcileCommands,

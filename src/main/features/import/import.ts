@@ -4,14 +4,14 @@ import type { Problem } from '../../../shared/contract/common.ts';
 import type { FeatureContext, Handlers, QueryHandlers } from '../context.ts';
 import { startReader } from '../../reading/file-reader.ts';
 import { countCase, type ImportInput } from './job.ts';
-import { inspectionKey, listMappings, useMapping } from './mapping.ts';
+import { inspectionKey, useMapping } from './mapping.ts';
 import { lookAgain, releaseRepeats, type Released } from './release-repeats.ts';
 import { sealedUpload, uploadHandlers } from './uploads.ts';
 
 /** Inspections kept per session, so that going back and forth between choices does not read the file again. */
 const INSPECTIONS_KEPT = 12;
 
-export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' | 'import.run' | 'import.undo' | 'mapping.remove'> = {
+export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' | 'import.run' | 'import.undo'> = {
   ...uploadHandlers,
 
   'import.inspect': async (context: FeatureContext, { caseId, uploadId, layout }) => {
@@ -86,19 +86,9 @@ export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' |
     context.changed(caseId, ['source', 'case', 'audit']);
     return {};
   },
-
-  'mapping.remove': (context, { id }) => {
-    context.write(context.workspace, { object: `mapping ${id}`, summary: 'A saved mapping was removed.' }, (tx) => {
-      const before = tx.get<object>(`SELECT * FROM mapping WHERE id = ?`, id);
-      if (!before) throw new OperatingError('not-found', 'There is no such mapping.');
-      tx.run(`DELETE FROM mapping WHERE id = ?`, id);
-      tx.record('mapping', id, before, null);
-    });
-    return {};
-  },
 };
 
-export const importQueries: QueryHandlers<'import.problems' | 'mapping.list'> = {
+export const importQueries: QueryHandlers<'import.problems'> = {
   'import.problems': (context, { caseId, sourceId, offset, limit }) =>
     context.case(caseId).read((db) => {
       const total = db.get<{ n: number }>(`SELECT count(*) AS n FROM problem WHERE source_id = ?`, sourceId)!.n;
@@ -112,6 +102,4 @@ export const importQueries: QueryHandlers<'import.problems' | 'mapping.list'> = 
         .map(({ field, raw, ...row }) => ({ ...row, ...(field === null ? {} : { column: field }), ...(raw === null ? {} : { raw }) }));
       return { total, unfiltered: total, rows };
     }),
-
-  'mapping.list': (context) => ({ mappings: listMappings(context.workspace) }),
 };

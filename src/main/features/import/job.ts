@@ -10,7 +10,7 @@ import type { OrderCache } from '../../listing/order.ts';
 import type { CaseStore, Store } from '../../vault/store.ts';
 import type { SessionState } from '../context.ts';
 import { startReader } from '../../reading/file-reader.ts';
-import { inspectionKey, saveMapping, useMapping } from './mapping.ts';
+import { inspectionKey, noteMappingUsed, saveMapping, useMapping } from './mapping.ts';
 import { markRepeats, type Repeats } from './overlap.ts';
 import { applyRowChoices, type RowChoices } from './row-choices.ts';
 import { insertProblems, insertRows, insertStatements } from './store-rows.ts';
@@ -112,11 +112,13 @@ export async function importSealed(
         remedy: 'Check which columns hold the date and the amount.',
       });
 
+    // What a person changed by hand was not read by the mapping.
+    const mapping = Object.keys(input.layout ?? {}).length === 0 ? inspection.mapping : null;
     const sourceId = store.stage((tx) =>
       Number(
         tx.run(
-          `INSERT INTO source (state, kind, name, account, currency, file_name, file_bytes, sha256, blob_id, encoding, layout, reader_version, job_id, imported_at, imported_by)
-           VALUES ('loading', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO source (state, kind, name, account, currency, file_name, file_bytes, sha256, blob_id, encoding, layout, reader_version, job_id, imported_at, imported_by, mapping_id, mapping_name, mapping_version)
+           VALUES ('loading', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           input.kind,
           input.name,
           input.account || inspection.account || '',
@@ -131,6 +133,7 @@ export async function importSealed(
           context.jobId,
           new Date().toISOString(),
           context.actor.name,
+          ...[mapping?.id ?? null, mapping?.name ?? null, mapping?.version ?? null],
         ).lastInsertRowid,
       ),
     );
@@ -181,6 +184,7 @@ export async function importSealed(
           layout: inspection.layout,
           statements: report.statements.length,
           repeats: found,
+          ...(mapping ? { mapping: { id: mapping.id, name: mapping.name, version: mapping.version } } : {}),
         },
       },
       (tx) => {
@@ -213,6 +217,7 @@ export async function importSealed(
         tx.record('source', sourceId, null, tx.get<object>(`SELECT * FROM source WHERE id = ?`, sourceId)!);
       },
     );
+    if (mapping) noteMappingUsed(d.workspace, mapping.id);
     if (input.saveMappingAs) saveMapping(d.workspace, context.actor, input.saveMappingAs, inspection);
     countCase(d.workspace, store);
     d.orders.invalidate(`${caseId}/source`);

@@ -1,27 +1,20 @@
 import type { Inspection, Layout } from '../../../shared/contract/import.ts';
+import type { ParsedInputOf, OutputOf } from '../../../shared/contract/table.ts';
+import { mappingOf, saveVersion } from '../../listing/mappings.ts';
 import type { Actor } from '../../vault/audit/append.ts';
-import type { ReaderStore } from '../../vault/reader.ts';
 import type { Store } from '../../vault/store.ts';
 
-interface StoredMapping {
-  id: number;
-  name: string;
-  fingerprint: string;
-  layout: string;
-  used_at: string;
-}
-
-/** An inspection together with the saved mapping that was applied, if one was. */
-export type MappedInspection = Inspection & { mapping: { id: number; name: string } | null };
+/** An inspection with the saved mapping that was applied, or the one that was set aside and why. */
+export type MappedInspection = OutputOf<'import.inspect'>;
 
 /** The key under which an inspection is kept for this session: the same upload read with the same choices. */
-export function inspectionKey(uploadId: string, layout: Partial<Layout> | undefined): string {
+export function inspectionKey(uploadId: string, layout: ParsedInputOf<'import.inspect'>['layout']): string {
   return `${uploadId} ${JSON.stringify(layout ?? null)}`;
 }
 
 /**
  * Inspects a file, and where its header and column types are known from a saved mapping, once more with that mapping.
- * What the person set (`layout`) always wins. A mapping under which the balances stop agreeing is set aside.
+ * What the person set (`layout`) always wins. A mapping that the file itself speaks against is set aside, and it is said why.
  */
 export async function useMapping(
   workspace: Store,
@@ -29,52 +22,67 @@ export async function useMapping(
   inspect: (layout: Partial<Layout> | undefined) => Promise<Inspection>,
 ): Promise<MappedInspection> {
   const first = await inspect(layout);
-  const saved = workspace.read((db) =>
-    db.get<StoredMapping>(`SELECT * FROM mapping WHERE fingerprint = ? ORDER BY used_at DESC LIMIT 1`, first.fingerprint),
-  );
-  if (!saved) return { ...first, mapping: null };
-  const known = JSON.parse(saved.layout) as Layout;
-  // What belongs to this one file is found afresh: its encoding and how many lines stand before the header.
-  const { encoding: _encoding, preambleRows: _preamble, ...kept } = known;
-  const second = await inspect({ ...kept, ...layout });
-  const worse = (first.balance === 'proved' && second.balance !== 'proved') || second.rowsKept < first.rowsKept;
-  return worse ? { ...first, mapping: null } : { ...second, mapping: { id: saved.id, name: saved.name } };
+  const none = { ...first, mapping: null, mappingSetAside: null };
+  const saved = workspace.read((db) => mappingOf(db, first.fingerprint));
+  if (!saved) return none;
+  const second = await inspect({ ...lastingParts(JSON.parse(saved.layout) as Layout, first), ...layout });
+  const because = objection(first, second);
+  if (because !== null) return { ...none, mappingSetAside: { id: saved.id, name: saved.name, because } };
+  return {
+    ...second,
+    mapping: { id: saved.id, name: saved.name, version: saved.version, usedAt: saved.used_at },
+    mappingSetAside: null,
+  };
 }
 
-/** Keeps how this file was read under a name, for the next file of the same shape. */
+/** What holds for every file of a layout. The rest belongs to the one file and is found afresh. */
+function lastingParts(known: Layout, file: Inspection): Partial<Layout> {
+  const { encoding: _encoding, preambleRows: _preamble, sheet: _sheet, currency, ...kept } = known;
+  return file.layout.currency === '' && currency !== '' ? { ...kept, currency } : kept;
+}
+
+const count = (inspection: Inspection, ...codes: string[]): number =>
+  codes.reduce((sum, code) => sum + (inspection.problemCounts[code] ?? 0), 0);
+
+/** Order of day, month and year in a date format, e.g. `dMy`. */
+const orderOf = (format: string): string => format.replace(/[^dMy]/g, '').replace(/(.)\1+/g, '$1');
+
+/**
+ * What a file itself says against reading it with a mapping, as a sentence; null where nothing does.
+ * @param alone how the file was understood without the mapping
+ */
+export function objection(alone: Inspection, mapped: Inspection): string | null {
+  const { dateFormat } = alone.layout;
+  if (alone.balance === 'proved' && mapped.balance !== 'proved')
+    return 'With it the balances of the file do not agree; without it they do.';
+  if (alone.balance !== 'differs' && mapped.balance === 'differs') return 'With it the balances of the file do not agree.';
+  if (mapped.rowsKept < alone.rowsKept) return `With it ${alone.rowsKept - mapped.rowsKept} fewer rows are understood.`;
+  const dates = count(mapped, 'DATE-UNREADABLE', 'DATE-MISSING') - count(alone, 'DATE-UNREADABLE', 'DATE-MISSING');
+  if (dates > 0) return `With it ${dates} more dates can not be read: it takes them for ${mapped.layout.dateFormat}.`;
+  const decided = !alone.questions.some((question) => question.code === 'date-order') && alone.firstDate !== null;
+  if (decided && orderOf(dateFormat) !== orderOf(mapped.layout.dateFormat))
+    return `It takes dates for ${mapped.layout.dateFormat}; the file itself shows that they are ${dateFormat}.`;
+  return null;
+}
+
+/** Keeps how this file was read under a name, for the next file of the same shape. Nothing is written where nothing changed. */
 export function saveMapping(workspace: Store, actor: Actor, name: string, inspection: Inspection): void {
+  const at = new Date().toISOString();
   workspace.write(
     actor,
     'data.import',
-    { action: 'mapping.saved', object: `mapping ${name}`, summary: `The mapping “${name}” was saved.` },
-    (tx) => {
-      const now = new Date().toISOString();
-      const before = tx.get<StoredMapping>(`SELECT * FROM mapping WHERE name = ?`, name) ?? null;
-      tx.run(
-        `INSERT INTO mapping (name, fingerprint, layout, created_at, created_by, used_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (name) DO UPDATE SET fingerprint = excluded.fingerprint, layout = excluded.layout, used_at = excluded.used_at`,
-        name,
-        inspection.fingerprint,
-        JSON.stringify(inspection.layout),
-        now,
-        actor.name,
-        now,
-      );
-      const after = tx.get<StoredMapping>(`SELECT * FROM mapping WHERE name = ?`, name)!;
-      tx.record('mapping', after.id, before, after);
-    },
+    (saved: { id: number; version: number; changed: boolean }) => ({
+      action: 'mapping.saved',
+      object: `mapping ${saved.id}`,
+      summary: saved.changed
+        ? `The mapping “${name}” was saved as version ${saved.version}.`
+        : `The mapping “${name}” was saved again without a change.`,
+    }),
+    (tx) => saveVersion(tx, { name, fingerprint: inspection.fingerprint, layout: inspection.layout, note: '', by: actor.name, at }),
   );
 }
 
-/** Saved mappings, newest use first. */
-export function listMappings(workspace: ReaderStore): { id: number; name: string; fingerprint: string; layout: Layout; usedAt: string }[] {
-  return workspace
-    .read((db) => db.all<StoredMapping>(`SELECT * FROM mapping ORDER BY used_at DESC`))
-    .map((row) => ({
-      id: row.id,
-      name: row.name,
-      fingerprint: row.fingerprint,
-      layout: JSON.parse(row.layout) as Layout,
-      usedAt: row.used_at,
-    }));
+/** Notes that a file was imported with a mapping: the last used one is taken where several fit. */
+export function noteMappingUsed(workspace: Store, id: number): void {
+  workspace.stage((tx) => tx.run(`UPDATE mapping SET used_at = ?, uses = uses + 1 WHERE id = ?`, new Date().toISOString(), id));
 }
