@@ -17,7 +17,7 @@ export function peersOf(db: ReadableCase, flag: FlagRow): Peers {
   for (const group of groups) {
     const amounts = db
       .all<{ a: number }>(
-        `SELECT abs(t.amount_minor) AS a FROM source s JOIN txn t ON t.id BETWEEN s.first_id AND s.last_id WHERE s.id = ? AND t.currency = ? AND sign(t.amount_minor) = sign(?) AND ${group.where} ORDER BY a LIMIT 200000`,
+        `SELECT abs(t.amount_minor) AS a FROM source s JOIN txn t ON t.id BETWEEN s.first_id AND s.last_id WHERE s.id = ? AND t.duplicate_of IS NULL AND t.currency = ? AND sign(t.amount_minor) = sign(?) AND ${group.where} ORDER BY a LIMIT 200000`,
         flag.sourceId,
         flag.currency,
         flag.amountMinor,

@@ -38,6 +38,18 @@ function holder(tx: WritableCase, match: Match, states: string): Match | undefin
   );
 }
 
+/** A row that repeats another one is no further movement: it may have become one after the run that proposed the match. */
+function refuseRepeats(tx: WritableCase, ids: readonly number[]): void {
+  for (const id of ids) {
+    const row = tx.get<{ duplicate_of: number | null }>(`SELECT duplicate_of FROM txn WHERE id = ?`, id);
+    if (row === undefined || row.duplicate_of === null) continue;
+    const why = row.duplicate_of === id ? 'was left out' : `repeats transaction ${row.duplicate_of}`;
+    throw new OperatingError('conflict', `Transaction ${id} ${why}, so it is not counted and can not be matched.`, {
+      remedy: 'Match the movement that counts, or decide under Repeats that this row is a movement of its own.',
+    });
+  }
+}
+
 /** Another proposal of the current run that holds one of the two rows. */
 function proposedHolder(tx: WritableCase, match: Match, runId: number): Match | undefined {
   return tx.get<Match>(
@@ -86,6 +98,7 @@ function decide(context: FeatureContext, input: { caseId: string; matchIds: numb
         if (!match) throw new OperatingError('not-found', `There is no match ${id} in this case.`);
         if (match.state === to) continue;
         if (to === 'accepted') {
+          refuseRepeats(tx, [match.left_id, match.right_id]);
           // A rejected pair's rows may have been proposed elsewhere meanwhile: one row stands in one live match only.
           const other = holder(tx, match, `'accepted'`) ?? (match.state === 'rejected' ? proposedHolder(tx, match, runId) : undefined);
           if (other) {
@@ -173,6 +186,7 @@ export const reconcileDecisions: Handlers<'reconcile.accept' | 'reconcile.reject
         if (rows.length !== 2) throw new OperatingError('not-found', 'One of the two transactions is not in this case.');
         if (rows[0]!.currency !== rows[1]!.currency)
           throw new OperatingError('bad-request', 'The two transactions are in different currencies and can not be matched one to one.');
+        refuseRepeats(tx, [leftId, rightId]);
         const run = currentRun(tx);
         const runId = run?.id ?? 0;
         const taken = tx.get<Match>(
