@@ -29,6 +29,40 @@ export function daysOf(booked: readonly DateToken[], calendar: Calendar): number
   });
 }
 
+/**
+ * Reports single days that break the order of all others: a figure of the date may be damaged. Lists in no order at all (cards
+ * sorted by shop, several cards) are left alone.
+ */
+export function outOfOrder(lines: readonly Printed[], movements: readonly Movement[], days: readonly number[], sink: StatementSink): void {
+  const known = days.flatMap((day, i) => (day === NO_DAY ? [] : [i]));
+  if (known.length < 3) return;
+  const rising = outsideOfLongest(known, (i) => days[i]!);
+  const falling = outsideOfLongest(known, (i) => -days[i]!);
+  const odd = rising.length <= falling.length ? rising : falling;
+  if (odd.length > Math.max(1, known.length * 0.05)) return;
+  for (const i of odd) sink.problem('DATE-ORDER', lines[movements[i]!.row.first]!.line.number, { values: [isoOfDay(days[i]!)] });
+}
+
+/** Members that are not in the longest non-decreasing subsequence (patience sorting, n log n). */
+function outsideOfLongest(members: readonly number[], valueOf: (member: number) => number): number[] {
+  const tails: number[] = [];
+  const before: number[] = [];
+  members.forEach((member, at) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (valueOf(members[tails[middle]!]!) <= valueOf(member)) low = middle + 1;
+      else high = middle;
+    }
+    before[at] = low > 0 ? tails[low - 1]! : -1;
+    tails[low] = at;
+  });
+  const inside = new Set<number>();
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = before[at]!) inside.add(members[at]!);
+  return members.filter((member) => !inside.has(member));
+}
+
 /** Reports days outside of what the statement covers: a figure of the date is damaged, or the movement belongs elsewhere. */
 export function outliers(
   lines: readonly Printed[],

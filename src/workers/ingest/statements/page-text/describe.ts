@@ -49,7 +49,9 @@ function rest(text: string, cuts: [number, number][]): [number, number][] {
   for (const [from, to] of [...cuts, [text.length, text.length] as [number, number]]) {
     let start = at;
     let end = Math.max(at, from);
-    while (start < end && (/[\s|\u00a0]/.test(text[start]!) || (text[start] === '/' && at > 0))) start++;
+    // A slash divides two dates.
+    const leads = at > 0 ? /[\s|/\u00a0]/ : /[\s|\u00a0]/;
+    while (start < end && leads.test(text[start]!)) start++;
     while (end > start && /[\s|\u00a0]/.test(text[end - 1]!)) end--;
     if (/\s[\u20ac$\u00a3]$/.test(text.slice(start, end))) end -= 2;
     while (end > start && /[\s\u00a0]/.test(text[end - 1]!)) end--;

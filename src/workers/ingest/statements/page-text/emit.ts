@@ -12,7 +12,8 @@ import type { Reading, Statement } from './reading.ts';
 import type { Balance, Movement } from './segments.ts';
 import { BOOKED, VALUED } from './words.ts';
 import { latestIn, periodIn, resolvedDay, type Calendar, type Period } from './years.ts';
-import { daysOf, outliers } from './days.ts';
+import { damaged } from './damaged.ts';
+import { daysOf, outliers, outOfOrder } from './days.ts';
 
 export interface Emission {
   readonly lines: readonly Printed[];
@@ -50,6 +51,8 @@ export async function emitStatement(emission: Emission, statement: Statement): P
     if (index % BREATH === BREATH - 1) await sink.breathe(0);
   }
   outliers(lines, movements, days, calendar, sink);
+  outOfOrder(lines, movements, days, sink);
+  damaged(lines, statement, booked[0], sink);
   const controls = controlsOf(lines, segment, movements, solved.amounts, emission.exponent);
   findings(emission, statement, controls);
   sink.end({

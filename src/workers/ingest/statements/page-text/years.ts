@@ -63,7 +63,7 @@ export function periodIn(lines: readonly Printed[], from: number, to: number, md
       const [one, other] = [line.dates[k]!, line.dates[k + 1]!];
       const between = line.folded.slice(one.end, other.start);
       if (
-        !/^[\s,.]*(?:-|\u2013|\u2014|bis|to|through|thru|until|till|and|au|a|al|tot|t\/m|hasta|fino al|ate)(?:\s+(?:zum|el|le))?[\s,.]*$/.test(
+        !/^[\s,.]*(?:-|\u2013|\u2014|bis|(?:datum )?tot en met|to|through|thru|until|till|and|au|a|al|tot|t\/m|hasta|fino al|ate)(?:\s+(?:zum|el|le))?[\s,.]*$/.test(
           between,
         )
       )
