@@ -277,6 +277,12 @@ describe('damage is said, and good rows are kept', () => {
     else expect(found).toEqual(expected);
   });
 
+  test('a list without its end tag does not swallow the balance behind it', async () => {
+    const result = await read(file(three).replace('</BANKTRANLIST>\n', ''));
+    expect(result.statements[0]!.tail.statedOnly!.minor).toBe(10000);
+    expect(result.problems.map((problem) => problem.code)).toEqual(['REC-MISSING']);
+  });
+
   test('a file that ends anywhere says so, and gives no amount that was cut', async () => {
     const text = file(three).replaceAll('.00', '.57');
     const full = text.lastIndexOf('</OFX>');

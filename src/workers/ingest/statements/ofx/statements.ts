@@ -221,7 +221,7 @@ export class Statements implements TreeEvents {
   /** The ledger balance is that of the moment it was asked for, not of the last row: nothing says that the rows explain it. */
   #ledgerBalance(values: readonly Value[], open: Open): StatedBalance | null {
     const { text, provenMark, sign } = this.#settings;
-    const place = values.find((value) => value.path === 'LEDGERBAL.BALAMT');
+    const place = values.find((value) => value.path.endsWith('LEDGERBAL.BALAMT'));
     if (place === undefined) return null;
     const written = text.text(place);
     if (written === '') {
@@ -234,7 +234,7 @@ export class Statements implements TreeEvents {
       return null;
     }
     if (amount.exact !== undefined) this.#at('AMT-PRECISION', place, { values: [written], raw: written });
-    const date = values.find((value) => value.path === 'LEDGERBAL.DTASOF');
+    const date = values.find((value) => value.path.endsWith('LEDGERBAL.DTASOF'));
     return { minor: amount.minor === 0 ? 0 : amount.minor * sign, day: date === undefined ? NO_DAY : this.#day(date), line: place.line };
   }
 
