@@ -36,10 +36,12 @@ const SIGN_BEFORE = /(?:^|[\s:;|*)\u20ac$\u00a3A-Z])([-\u2212\u2012\u2013+])[ \u
 const CURRENCY_BEFORE =
   /(?:(?<![A-Za-z])(?:US|A|C|NZ|HK|S|R)?[$\u20ac\u00a3\u00a5\u20b9]|(?<![A-Za-z])[A-Z]{3}|(?<![A-Za-z])(?:Fr\.|Rs\.?|kr\.?))[ \u00a0]{0,14}$/;
 const CURRENCY_AFTER = /^[ \u00a0]?(?:[\u20ac$\u00a3\u00a5\u20b9]|[A-Z]{3}(?![A-Za-z])|z\u0142|K\u010d|kr\.?(?![a-z]))/;
+/** Words for the direction in a column before the amount: Dutch lists, accountants' DR and CR. */
+const WORD_BEFORE = /(?:^|\s)(Af|Bij|AF|BIJ|DR|CR|Dr|Cr)\.?[ \u00a0]{1,30}$/;
 const SIGN_AFTER =
   /^(?:[-\u2212\u2012\u2013+](?![\d.,$\u20ac\u00a3]|[ \u00a0][\d$\u20ac\u00a3])|[ \u00a0][-\u2212\u2012\u2013+](?=[ \u00a0]*$|[ \u00a0]{2}))/;
 const WORD_AFTER = /^([ \u00a0]{0,3})(CR|DR|Cr|Dr|cr|dr|Soll|Haben|SOLL|HABEN|OD|[SHCD])(?=[\s*]|$)/;
-const MONEY_IN = /^(?:cr|haben|h|c)$/i;
+const MONEY_IN = /^(?:cr|haben|h|c|bij)$/i;
 
 /**
  * Amounts of a line from left to right. Time is linear in the line.
@@ -118,6 +120,17 @@ function tokenOf(text: string, digits: number, digitsEnd: number, decimals: 0 | 
       absolute = true;
       const at = end + skipped + word[1]!.length;
       signAt = [at, at + word[2]!.length];
+    }
+  }
+  if (sign === 0) {
+    // `before` lost its currency above; the word stands before that.
+    const plain = text.slice(Math.max(0, digits - 40), digits).replace(CURRENCY_BEFORE, (unit) => ' '.repeat(unit.length));
+    const word = WORD_BEFORE.exec(plain);
+    if (word !== null) {
+      sign = MONEY_IN.test(word[1]!) ? 1 : -1;
+      absolute = true;
+      const at = Math.max(0, digits - 40) + word.index + word[0].indexOf(word[1]!);
+      signAt = [at, at + word[1]!.length];
     }
   }
   return {

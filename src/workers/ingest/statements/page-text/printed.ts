@@ -32,9 +32,7 @@ export function printedOf(line: PageLine, decimals: 0 | 2 | 3, below = ''): Prin
   const text = line.text.length > PRINTED_CHARACTERS ? '' : line.text;
   const folded = fold(text);
   const dates = withYearsBelow(text, findDates(text), below.slice(0, 60));
-  const amounts = findAmounts(text, decimals).filter(
-    (amount) => !dates.some((date) => date.start < amount.digitsEnd && amount.digits < date.end),
-  );
+  const amounts = findAmounts(text, decimals).flatMap((amount) => besideDates(amount, dates));
   const leading = leadingOf(text, dates);
   const tail = tailOf(text, dates, amounts, leading);
   const titles = amounts.length === 0 ? (folded.match(TITLE_WORDS)?.length ?? 0) : 0;
@@ -46,6 +44,16 @@ export function printedOf(line: PageLine, decimals: 0 | 2 | 3, below = ''): Prin
     pageMark: PAGE_WORDS.test(folded),
     amountOnly: amounts.length > 0 && dates.length === 0 && remainder(text, amounts).trim() === '',
   };
+}
+
+/** A date is no part of an amount: `FEB02 950.00` is 950.00, `01.06.` is none. */
+function besideDates(amount: AmountToken, dates: readonly DateToken[]): AmountToken[] {
+  const over = dates.find((date) => date.start < amount.digitsEnd && amount.digits < date.end);
+  if (over === undefined) return [amount];
+  const digits = amount.otherStarts.find((start) => start >= over.end);
+  return digits === undefined
+    ? []
+    : [{ ...amount, start: digits, digits, otherStarts: amount.otherStarts.filter((start) => start > digits) }];
 }
 
 function leadingOf(text: string, dates: readonly DateToken[]): DateToken[] {

@@ -37,7 +37,11 @@ const LAYOUTS: readonly Layout[] = [true, false].flatMap((dateFirst) =>
 
 /** Layouts that the file's lines allow at all. */
 function possible(lines: readonly Printed[]): Layout[] {
-  const before = lines.some((line) => line.amountOnly);
+  const before = lines.some(
+    (line, i) =>
+      line.amountOnly ||
+      (line.tail.length > 0 && line.leading.length === 0 && (lines[i + 1]?.leading.length ?? 0) > 0 && lines[i + 1]!.tail.length === 0),
+  );
   const several = lines.some((line) => line.tail.length > 1);
   return LAYOUTS.filter(
     (layout) => (before || !layout.amountBefore) && (several || layout.balanceLast) && (layout.dateFirst || layout.inherit !== 'valued'),
@@ -109,6 +113,12 @@ function judged(
     score -= 0.05 * segment.empty.length + 0.1 * segment.outside.length;
   });
   if (layout.inherit === 'any') score -= 0.3;
+  // Lines that begin with a date and end with an amount speak for movements that begin with their date.
+  if (!layout.dateFirst)
+    score -= Math.min(
+      8,
+      0.4 * lines.filter((line) => line.leading.length > 0 && line.tail.length > 0 && line.balances.length === 0).length,
+    );
   if (layout.amountBefore || lines.some((line) => line.amountOnly)) {
     const used = new Set(marks.flatMap((mark) => (mark.kind === 'row' ? [mark.amountAt] : mark.kind === 'balance' ? [mark.valueAt] : [])));
     lines.forEach((line, i) => {

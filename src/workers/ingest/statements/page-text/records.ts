@@ -86,7 +86,7 @@ export function recordsOf(lines: readonly Printed[], layout: Layout, style: stri
       row = null;
       continue;
     }
-    if (layout.amountBefore && line.amountOnly) {
+    if (layout.amountBefore && (line.amountOnly || namesNext(line, lines[i + 1]))) {
       above = i;
       row = null;
       continue;
@@ -158,8 +158,19 @@ function datesOf(line: Printed, layout: Layout, style: string | null): readonly 
   if (layout.dateFirst) return line.leading.length > 0 && (style === null || line.leading[0]!.style === style) ? line.leading : null;
   const amount = line.tail[0];
   if (amount === undefined) return line.leading.length > 0 && layout.amountBefore ? line.leading : null;
-  const before = line.dates.filter((date) => date.end <= amount.start && (style === null || date.style === style));
-  return before.length === 0 ? null : before.length > 2 ? before.slice(-2) : before;
+  const fits = line.dates.filter((date) => style === null || date.style === style);
+  const before = fits.filter((date) => date.end <= amount.start);
+  // Some lists print the date behind the amount.
+  if (before.length === 0) {
+    const behind = line.folded.slice(0, amount.start).trim() === '' ? [] : fits.filter((date) => date.start >= amount.end);
+    return behind.length === 0 ? null : behind;
+  }
+  return before.length > 2 ? before.slice(-2) : before;
+}
+
+/** Text and amount on one line, the date alone on the next. */
+function namesNext(line: Printed, next: Printed | undefined): boolean {
+  return line.tail.length > 0 && line.leading.length === 0 && next !== undefined && next.leading.length > 0 && next.tail.length === 0;
 }
 
 /** Words for a balance stand in the text of a movement too: a transfer is an `Übertrag`, a fee is charged on a balance. */

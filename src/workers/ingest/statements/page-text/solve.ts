@@ -220,8 +220,10 @@ function track(rows: readonly Unsigned[], openings: readonly number[], base: 1 |
     if (found !== null && group.length > 1) turned += found.turned;
     if (found !== null) holds++;
     else if (previous !== null || openings.length > 0) fails++;
-    if (found === null) whole = false;
-    else for (const [i, amount] of found.amounts.entries()) if (amount !== 0) learned.set(group[i]!.key, amount < 0 ? -1 : 1);
+    // Before the first balance nothing is stated: printed directions are believed there, as those behind it hold.
+    if (found === null && (previous !== null || openings.length > 0 || group.some((each) => each.printed === 0))) whole = false;
+    if (found !== null)
+      for (const [i, amount] of found.amounts.entries()) if (amount !== 0) learned.set(group[i]!.key, amount < 0 ? -1 : 1);
     amounts.push(...(found?.amounts ?? amountsBy(group, likely(learned, base, told))));
     previous = row.balance;
     group = [];

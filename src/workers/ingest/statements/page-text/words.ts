@@ -7,7 +7,7 @@ export type BalanceKind = 'opening' | 'closing' | 'carried' | 'point';
 
 const OPENING = [
   String.raw`(?:opening|beginning|previous|starting|start|old|initial|prior|last (?:month'?s|statement|period'?s)) (?:statement |account |ledger )?bal(?:ance|\.|\b)`,
-  String.raw`balance (?:brought forward|b\/?f(?:wd)?\b|forward\b|from (?:your )?(?:last|previous) (?:statement|bill)|at (?:the )?(?:start|beginning)|last (?:statement|month))`,
+  String.raw`balance (?:(?:previous|last|from) (?:your |last |previous )?statement|brought forward|b\/?f(?:wd)?\b|forward\b|from (?:your )?(?:last|previous) (?:statement|bill)|at (?:the )?(?:start|beginning)|last (?:statement|month))`,
   String.raw`(?:brought forward|b\/fwd|previous amount due|amount (?:due|owing) from (?:your )?last)`,
   String.raw`(?:alter|letzter|vorheriger|bisheriger) (?:konto ?)?(?:saldo|stand|kontostand|endsaldo)`,
   String.raw`(?:anfangs|eroffnungs|start|vortrags)(?:saldo|bestand|stand|kontostand)`,
@@ -18,7 +18,7 @@ const OPENING = [
 ];
 const CLOSING = [
   String.raw`(?:closing|ending|new|final|end|total statement|statement|current) (?:statement |account |ledger )?bal(?:ance|\.|\b)`,
-  String.raw`balance (?:at (?:the )?(?:end|close)|at closing)|(?:total )?(?:amount (?:due|payable|owing)|outstanding balance)|total (?:balance )?due`,
+  String.raw`balance (?:at (?:the )?(?:end|close)|at closing)|(?:total )?(?:amount (?:due|payable|owing)|outstanding balance)|total (?:balance )?due|total balance|grand total`,
   String.raw`rechnungsbetrag|gesamtsaldo neu|montant (?:total )?(?:du|a payer)|totale (?:da pagare|dovuto)|importe total a pagar|totaal te betalen`,
   String.raw`(?:neuer|aktueller) (?:konto ?)?(?:saldo|stand|kontostand)|(?:end|schluss)(?:saldo|bestand|stand|kontostand)`,
   String.raw`(?:buchungs)?saldo neu\b|kontostand neu\b`,
