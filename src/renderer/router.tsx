@@ -71,6 +71,11 @@ const imports = createRoute({
   path: '/import',
   component: lazyRouteComponent(async () => ({ default: withCase((await import('./features/import/screen.tsx')).ImportScreen) })),
 });
+const standardise = createRoute({
+  getParentRoute: () => oneCase,
+  path: '/standardise',
+  component: lazyRouteComponent(async () => ({ default: withCase((await import('./features/standardise/screen.tsx')).StandardiseScreen) })),
+});
 const reconcile = createRoute({
   getParentRoute: () => oneCase,
   path: '/reconcile',
@@ -94,7 +99,7 @@ export const router = createRouter({
     cases,
     settings,
     vaultAudit,
-    oneCase.addChildren([caseStart, home, data, imports, reconcile, flags, audit]),
+    oneCase.addChildren([caseStart, home, data, imports, standardise, reconcile, flags, audit]),
   ]),
   history: createHashHistory(),
   defaultErrorComponent: ScreenFault,

@@ -22,7 +22,6 @@ export const HANDLERS: Handlers<Exclude<CommandName, VaultCommandName>> = {
   ...standardiseHandlers,
   ...mappingCommandHandlers,
   ...overlapCommandHandlers,
-  ...standardiseHandlers,
   ...reconcileHandlers,
   ...flagHandlers,
   ...auditCommands,

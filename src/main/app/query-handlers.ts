@@ -16,7 +16,6 @@ export const QUERY_HANDLERS = {
   ...standardiseQueries,
   ...mappingQueries,
   ...overlapQueries,
-  ...standardiseQueries,
   ...reconcileQueries,
   ...flagQueries,
   ...qualityQueries,

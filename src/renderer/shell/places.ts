@@ -1,7 +1,7 @@
-import { Flag, House, Scale, ScrollText, Settings, Table2, type LucideIcon } from 'lucide-react';
+import { Flag, House, ListTree, Scale, ScrollText, Settings, Table2, type LucideIcon } from 'lucide-react';
 import { t } from '../text/t.ts';
 
-export type CasePlace = 'home' | 'data' | 'import' | 'reconcile' | 'flags' | 'audit';
+export type CasePlace = 'home' | 'data' | 'import' | 'standardise' | 'reconcile' | 'flags' | 'audit';
 
 export interface Place {
   readonly id: CasePlace;
@@ -17,6 +17,7 @@ export function casePlaces(): Place[] {
   return [
     { id: 'home', title: t('Home'), icon: House, keys: 'g h' },
     { id: 'data', title: t('Data'), icon: Table2, keys: 'g d', also: ['import'] },
+    { id: 'standardise', title: t('Standardise'), icon: ListTree, keys: 'g n' },
     { id: 'reconcile', title: t('Reconcile'), icon: Scale, keys: 'g r' },
     { id: 'flags', title: t('Flags'), icon: Flag, keys: 'g f' },
     { id: 'audit', title: t('Audit log'), icon: ScrollText, keys: 'g a' },

@@ -22,7 +22,6 @@ export const CONTRACT = {
   ...standardiseCommands,
   ...mappingCommands,
   ...overlapCommands,
-  ...standardiseCommands,
   ...reconcileCommands,
   ...flagCommands,
   ...qualityCommands,

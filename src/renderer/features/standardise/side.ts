@@ -1,0 +1,7 @@
+import type { ReactNode } from 'react';
+
+/** What a tab shows beside its list. */
+export interface Side {
+  readonly title: string;
+  readonly content: ReactNode;
+}
