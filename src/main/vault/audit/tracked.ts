@@ -28,13 +28,13 @@ export const TRACKED: Readonly<Record<SchemaKind, readonly Tracked[]>> = {
     { table: 'source', key: ['id'], counts: "%.state <> 'loading'" },
     { table: 'match', key: ['id'], counts: "%.state <> 'suggested'" },
     { table: 'disposition', key: ['txn_id'] },
-    // Verdicts of the engine are carried as a digest by the entry of their import.
-    { table: 'repeat_decision', key: ['id'], counts: "%.decided_by = 'person'" },
     { table: 'category', key: ['id'], counts: '%.changed_by IS NOT NULL' },
     { table: 'rule', key: ['id'] },
     { table: 'rule_version', key: ['rule_id', 'version'] },
     { table: 'standard_run', key: ['id'], counts: "%.state <> 'loading'", ignore: ['applied', 'seconds'] },
     { table: 'operation', key: ['id'], counts: "%.origin = 'person'" },
+    // Verdicts of the engine are carried as a digest by the entry of their import.
+    { table: 'repeat_decision', key: ['id'], counts: "%.decided_by = 'person'" },
   ],
 };
 
