@@ -39,7 +39,10 @@ export function balanceOf(node: XmlNode): Balance {
 export function statedBalance(balance: Balance, exponent: number): StatedBalance | null {
   const read = readDecimal(balance.amount, exponent);
   if (!('minor' in read) || read.exact !== undefined || (balance.sign !== 'CRDT' && balance.sign !== 'DBIT')) return null;
-  const minor = balance.sign === 'DBIT' && read.minor !== 0 ? -read.minor : read.minor;
+  // Below zero under a credit mark could mean either; under a debit mark it says the same thing twice.
+  if (balance.sign === 'CRDT' && read.minor < 0) return null;
+  const size = Math.abs(read.minor);
+  const minor = balance.sign === 'DBIT' && size !== 0 ? -size : size;
   return { minor, day: balance.day, line: balance.line };
 }
 

@@ -186,6 +186,15 @@ describe('what banks send', () => {
     expect(intraday.statements[0]?.tail).toMatchObject({ opening: null, closing: null, statedOnly: { minor: 1200 } });
   });
 
+  test('overdrawn balances, one with a sign of its own, one that could be either', async () => {
+    const body = balanceXml('OPBD', '5.00', 'DBIT') + balanceXml('CLBD', '-3.00', 'DBIT') + entryXml({ amount: '2' });
+    const { tail } = (await read(documentXml(statementXml(body)))).statements[0]!;
+    expect([tail.opening?.minor, tail.closing?.minor]).toEqual([-500, -300]);
+    const unclear = await read(documentXml(statementXml(body.replace('-3.00</Amt><CdtDbtInd>DBIT', '-3.00</Amt><CdtDbtInd>CRDT'))));
+    expect(unclear.statements[0]?.tail.closing).toBeNull();
+    expect(codes(unclear)).toEqual(['BAL-UNREADABLE']);
+  });
+
   test('currencies without and with many decimals, an entry in another currency', async () => {
     const body =
       balanceXml('OPBD', '100', 'CRDT', 'JPY') +
