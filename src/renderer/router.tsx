@@ -64,7 +64,17 @@ const home = createRoute({
 const data = createRoute({
   getParentRoute: () => oneCase,
   path: '/data',
-  component: lazyRouteComponent(async () => ({ default: withCase((await import('./features/data/data-screen.tsx')).DataScreen) })),
+  component: lazyRouteComponent(async () => {
+    // The tabs about quality are put into the data screen here: no feature imports another.
+    const [{ DataScreen }, { FileQuality }, { CaseQuality }, { Coverage }] = await Promise.all([
+      import('./features/data/data-screen.tsx'),
+      import('./features/quality/file-quality.tsx'),
+      import('./features/quality/case-quality.tsx'),
+      import('./features/quality/coverage.tsx'),
+    ]);
+    const views = { FileQuality, CaseQuality, Coverage };
+    return { default: withCase(({ caseId }) => <DataScreen caseId={caseId} views={views} />) };
+  }),
 });
 const imports = createRoute({
   getParentRoute: () => oneCase,

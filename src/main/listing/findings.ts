@@ -45,7 +45,7 @@ export function groupFindings(findings: readonly StoredFinding[], exactLines: Re
     }
     group.count++;
     if (group.examples.length < EXAMPLES)
-      group.examples.push({ line: finding.line, rowId: null, raw: finding.raw ?? '', message: finding.message });
+      group.examples.push({ line: finding.line, rowId: null, position: null, raw: finding.raw ?? '', message: finding.message });
   }
   const weight = { error: 0, warning: 1, info: 2 } as const;
   return [...groups.values()].sort(

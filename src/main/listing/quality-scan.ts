@@ -45,7 +45,8 @@ export function scanSource(
   const key = `${caseId}/${source.id}/${range.digest}`;
   const held = scans.get(key);
   if (held) return held;
-  const scan = run(store, range, { importedOn: source.importedAt.slice(0, 10), periods: periodsOf(store, source.id), errorLines }, signal);
+  const importedOn = source.importedAt.slice(0, 10);
+  const scan = run(store, range, { firstId: range.firstId ?? 1, importedOn, periods: periodsOf(store, source.id), errorLines }, signal);
   scans.set(key, scan);
   // What was stopped is done anew when it is asked for again.
   scan.catch(() => scans.delete(key));

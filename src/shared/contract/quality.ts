@@ -14,10 +14,11 @@ export const scorePart = z.object({
 });
 export type ScorePart = z.infer<typeof scorePart>;
 
-/** A finding with its place; `rowId` is the transaction it concerns where there is one. */
+/** A finding with its place; `rowId` is the transaction it concerns where there is one, `position` its place in the file's rows. */
 export const example = z.object({
   line: z.int(),
   rowId: rowIdField.nullable(),
+  position: z.int().min(0).nullable(),
   /** Raw text of the line, or the value concerned. */
   raw: z.string(),
   message: z.string(),

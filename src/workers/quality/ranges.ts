@@ -67,7 +67,11 @@ export class Ranges {
     let found = this.#found.get(code);
     if (!found) this.#found.set(code, (found = { rows: 0, examples: [] }));
     found.rows++;
-    if (found.examples.length < EXAMPLES) found.examples.push({ line: row.line, rowId: row.id, raw, message: '' });
+    if (found.examples.length < EXAMPLES) found.examples.push({ ...this.#placeOf(row), raw, message: '' });
+  }
+
+  #placeOf(row: QualityRow): Pick<Example, 'line' | 'rowId' | 'position'> {
+    return { line: row.line, rowId: row.id, position: row.id - this.#frame.firstId };
   }
 
   /** What was found, in a fixed order. */
@@ -101,7 +105,7 @@ export class Ranges {
           examples: this.#largest
             .get(currency)!
             .filter((row) => Math.abs(row.amount_minor) > fence.limit)
-            .map((row) => ({ line: row.line, rowId: row.id, raw: money(row.amount_minor), message: row.description.slice(0, 120) })),
+            .map((row) => ({ ...this.#placeOf(row), raw: money(row.amount_minor), message: row.description.slice(0, 120) })),
         },
       ];
     });

@@ -17,6 +17,8 @@ export interface QualityRow {
 
 /** What a scan must know of the file beforehand. */
 export interface ScanFrame {
+  /** Id of the first row; the others follow it without a gap. */
+  readonly firstId: number;
   /** Day of the import, yyyy-MM-dd. */
   readonly importedOn: string;
   /** Stated periods by the number of the statement; statements that name none are left out. */

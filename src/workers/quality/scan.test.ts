@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { QualityRow, ScanFrame } from './row.ts';
 import { QualityScan } from './scan.ts';
 
-const FRAME: ScanFrame = { importedOn: '2025-06-30', periods: new Map(), errorLines: new Set() };
+const FRAME: ScanFrame = { firstId: 1, importedOn: '2025-06-30', periods: new Map(), errorLines: new Set() };
 const row = (id: number, more: Partial<QualityRow> = {}): QualityRow => ({
   id,
   line: id + 1,
@@ -64,7 +64,7 @@ test('value dates far from the booking, amounts of zero, and amounts beyond the 
     ['amount-zero', 1],
     ['amount-far', 1],
   ]);
-  expect(found.outOfRange[2]!.examples).toEqual([{ line: 54, rowId: 53, raw: '−160.01 GBP', message: 'Plant' }]);
+  expect(found.outOfRange[2]!.examples).toEqual([{ line: 54, rowId: 53, position: 52, raw: '−160.01 GBP', message: 'Plant' }]);
   expect(found.outOfRange[2]!.rule).toContain('160.00 GBP');
 });
 

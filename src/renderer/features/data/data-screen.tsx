@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { FileUp } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentType, type ReactNode } from 'react';
 import type { Problem, TransactionRow } from '../../../shared/contract/common.ts';
 import type { SourceSummary } from '../../../shared/contract/cases.ts';
 import { errorOf, useVault } from '../../door/vault-query.ts';
@@ -21,11 +21,22 @@ import { SourceTable } from './source-table.tsx';
 import { Transactions } from './transactions.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 
-const TABS = ['files', 'rows', 'problems', 'balance'] as const;
+const TABS = ['files', 'rows', 'quality', 'coverage', 'problems', 'balance'] as const;
 type Tab = (typeof TABS)[number];
 
-/** The files of a case, and the rows, problems and balance proof of all or one of them. */
-export function DataScreen({ caseId }: { readonly caseId: string }) {
+/** The tabs about quality are another feature's: whoever puts the screens together hands them in. */
+export interface QualityViews {
+  readonly FileQuality: ComponentType<{
+    caseId: string;
+    source: SourceSummary;
+    onOpen: (tab: 'problems' | 'rows' | 'balance', at: number) => void;
+  }>;
+  readonly CaseQuality: ComponentType<{ caseId: string; onOpen: (sourceId: number) => void }>;
+  readonly Coverage: ComponentType<{ caseId: string; onOpen: (sourceId: number) => void }>;
+}
+
+/** The files of a case, and the rows, problems, quality and balance proof of all or one of them. */
+export function DataScreen({ caseId, views }: { readonly caseId: string; readonly views: QualityViews }) {
   const navigate = useNavigate();
   const [search, change] = useScreenSearch();
   const [row, setRow] = useState<TransactionRow | null>(null);
@@ -36,9 +47,15 @@ export function DataScreen({ caseId }: { readonly caseId: string }) {
   const ready = sources.filter((each) => each.state === 'ready');
   const source = ready.find((each) => each.id === search.source);
   const wanted = TABS.find((each) => each === search.tab) ?? (source ? 'rows' : 'files');
-  const tab: Tab = !source && (wanted === 'problems' || wanted === 'balance') ? 'files' : wanted;
+  const ofOne = wanted === 'problems' || wanted === 'balance';
+  const tab: Tab = source ? (wanted === 'coverage' ? 'rows' : wanted) : ofOne ? 'files' : wanted;
   const open = (next: SourceSummary | undefined, to: Tab) =>
     change({ source: next?.id, tab: to, row: undefined, filter: undefined, sort: undefined }, true);
+  const openId = (id: number, to: Tab) =>
+    open(
+      ready.find((each) => each.id === id),
+      to,
+    );
   const goImport = () => void navigate({ to: '/case/$caseId/import', params: { caseId } });
   const importButton = (
     <Button look="primary" icon={<FileUp aria-hidden />} onClick={goImport}>
@@ -82,13 +99,36 @@ export function DataScreen({ caseId }: { readonly caseId: string }) {
         />
       ),
     },
+    {
+      value: 'quality',
+      label: t('Quality'),
+      panel: source ? (
+        <views.FileQuality
+          key={source.id}
+          caseId={caseId}
+          source={source}
+          onOpen={(to, at) => change({ tab: to, row: at, filter: undefined, sort: undefined }, true)}
+        />
+      ) : (
+        <views.CaseQuality caseId={caseId} onOpen={(id) => openId(id, 'quality')} />
+      ),
+    },
+    ...(source
+      ? []
+      : [
+          {
+            value: 'coverage' as const,
+            label: t('Coverage'),
+            panel: <views.Coverage caseId={caseId} onOpen={(id) => openId(id, 'rows')} />,
+          },
+        ]),
     ...(source
       ? [
           {
             value: 'problems' as const,
             label: t('Problems'),
             count: source.problems,
-            panel: <Problems caseId={caseId} sourceId={source.id} onActive={setProblem} />,
+            panel: <Problems caseId={caseId} sourceId={source.id} initialRow={search.row ?? 0} onActive={setProblem} />,
           },
           { value: 'balance' as const, label: t('Balance proof'), panel: <ProofTab caseId={caseId} sourceId={source.id} /> },
         ]

@@ -14,10 +14,13 @@ import styles from './data.module.css';
 export function Problems({
   caseId,
   sourceId,
+  initialRow,
   onActive,
 }: {
   readonly caseId: string;
   readonly sourceId: number;
+  /** Place in the list to begin at. */
+  readonly initialRow: number;
   readonly onActive: (problem: Problem | null) => void;
 }) {
   const columns = useMemo(problemColumns, []);
@@ -28,6 +31,7 @@ export function Problems({
       label={t('Problems')}
       columns={columns}
       rows={rows}
+      initialRow={initialRow}
       onActiveRow={onActive}
       empty={<EmptyState title={t('Nothing found wrong')} text={t('Every line of the file was read as a transaction without a doubt.')} />}
     />

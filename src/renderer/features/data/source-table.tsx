@@ -11,7 +11,7 @@ import { HashText, Money } from '../../ui/values.tsx';
 import styles from './source-table.module.css';
 
 export interface SourceActions {
-  readonly onOpen: (source: SourceSummary, tab: 'rows' | 'problems' | 'balance') => void;
+  readonly onOpen: (source: SourceSummary, tab: 'rows' | 'quality' | 'problems' | 'balance') => void;
   readonly onUndo: (source: SourceSummary) => void;
 }
 
@@ -61,6 +61,7 @@ function SourceRow({ source, onOpen, onUndo }: { readonly source: SourceSummary 
   const none = (count: number) => (count === 0 ? t('none') : formatCount(count));
   const entries = [
     { id: 'rows', label: t('Open the rows'), onSelect: () => onOpen(source, 'rows') },
+    { id: 'quality', label: t('Quality and certificate'), onSelect: () => onOpen(source, 'quality') },
     { id: 'problems', label: t('Problems'), onSelect: () => onOpen(source, 'problems') },
     { id: 'balance', label: t('Balance proof'), onSelect: () => onOpen(source, 'balance') },
     { id: 'undo', label: t('Undo the import…'), separated: true, onSelect: () => onUndo(source) },

@@ -1,14 +1,30 @@
 import type { JobRow } from '../../../shared/contract/jobs.ts';
-import { client } from '../../door/client.ts';
+import { isSaved, saveFile } from '../../door/save-file.ts';
 
 /** How long the vault holds an exported file ready, and that it gives it out once: as the contract of `export.run` says. */
 const OFFERED_MS = 600_000;
-const saved = new Set<string>();
 
-/** Whether an exported file has been fetched, or its time is over: then only a new export brings it. */
+interface OfferedFile {
+  readonly ticket: string;
+  readonly fileName: string;
+}
+
+/** The files that a finished export offers. */
+export function filesOf(job: JobRow): readonly OfferedFile[] {
+  const { result } = job;
+  if (job.kind !== 'export' || typeof result?.['ticket'] !== 'string') return [];
+  if (Array.isArray(result['files'])) return result['files'] as OfferedFile[];
+  return [{ ticket: result['ticket'], fileName: String(result['fileName'] ?? '') }];
+}
+
+/** Whether every exported file has been fetched, or its time is over: then only a new export brings it. */
 export function isSpent(job: JobRow, nowMs: number = Date.now()): boolean {
   if (job.kind !== 'export' || job.state !== 'done') return false;
-  return saved.has(job.id) || (job.finishedAt !== null && nowMs - Date.parse(job.finishedAt) > OFFERED_MS);
+  const files = filesOf(job);
+  return (
+    (files.length > 0 && files.every(({ ticket }) => isSaved(ticket))) ||
+    (job.finishedAt !== null && nowMs - Date.parse(job.finishedAt) > OFFERED_MS)
+  );
 }
 
 /** Whether a finished task has something to open. */
@@ -20,17 +36,12 @@ function caseOf(job: JobRow): string | null {
   const named = job.result?.['caseId'];
   return job.caseId ?? (typeof named === 'string' ? named : null);
 }
-
-/** Goes to what a task made: the screen of its case, or the file. */
+/** Goes to what a task made: the screen of its case, or its files. */
 export function openResult(job: JobRow): void {
-  const ticket = job.result?.['ticket'];
-  if (job.kind === 'export' && typeof ticket === 'string') {
+  const files = filesOf(job);
+  if (files.length > 0) {
     if (isSpent(job)) return;
-    saved.add(job.id);
-    const link = document.createElement('a');
-    link.href = client.downloadUrl(ticket);
-    link.download = String(job.result?.['fileName'] ?? '');
-    link.click();
+    for (const { ticket, fileName } of files) saveFile(ticket, fileName);
     return;
   }
   const caseId = caseOf(job);
