@@ -59,7 +59,7 @@ export function readMovement(frame: Frame, end: number, context: MovementContext
   const amountText = of('TRNAMT');
   if (amountText === '') return { reject: 'AMT-MISSING', values: [] };
   if (!values.get('TRNAMT')!.ended) return { reject: 'ROW-REJECTED', values: ['the file ends inside its amount'] };
-  const currency = currencyOf(of('CURRENCY.CURSYM'), frame, context);
+  const currency = currencyOf(of('CURRENCY.CURSYM') || of('CURRENCY'), frame, context);
   const exponent = exponentOf(currency || context.currency);
   const amount = readLooseAmount(amountText, context.provenMark, exponent);
   if (amount.problem !== undefined) {
@@ -93,14 +93,14 @@ export function readMovement(frame: Frame, end: number, context: MovementContext
   mark('date', 'DTPOSTED');
   const valueDay = values.has('DTAVAIL') ? dayOf(values.get('DTAVAIL'), frame, context, false) : NO_DAY;
 
-  const name = of('NAME') || of('PAYEE.NAME');
+  const name = of('NAME') || of('PAYEE.NAME') || of('PAYEE');
   const counterparty = longer(name, of('EXTDNAME'));
   const memo = of('MEMO');
-  mark('counterparty', counterparty === name ? 'NAME' : 'EXTDNAME', 'PAYEE.NAME', 'EXTDNAME');
+  mark('counterparty', counterparty === name ? 'NAME' : 'EXTDNAME', 'PAYEE.NAME', 'PAYEE', 'EXTDNAME');
   const described = describe(counterparty, memo);
   if (described === memo) mark('description', 'MEMO');
   else if (spans.counterparty !== undefined) spans.description = spans.counterparty;
-  mark('currency', 'CURRENCY.CURSYM');
+  mark('currency', 'CURRENCY.CURSYM', 'CURRENCY');
 
   const start = text.byteOf(frame.start);
   const minor = context.sign === 1 || amount.minor === 0 ? amount.minor : -amount.minor;

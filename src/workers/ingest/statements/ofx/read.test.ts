@@ -128,6 +128,9 @@ describe('values', () => {
       counterparty: 'Ann',
       description: 'Ann rent',
     });
+    const plain = await one('<PAYEE>Ann</PAYEE>\n<MEMO>rent\n');
+    expect([plain.row.counterparty, plain.row.description, plain.result.problems]).toEqual(['Ann', 'Ann rent', []]);
+    expect((await one('<CURRENCY>JPY\n', '-500')).row).toMatchObject({ currency: 'JPY', amountMinor: -500 });
     expect((await one('<NAME>A\n<BANKACCTTO><ACCTID>9</BANKACCTTO>\n<MEMO>\n')).row.description).toBe('A');
   });
 

@@ -179,7 +179,8 @@ export class Tree implements TagEvents {
     this.#last = -1;
     if (runs.length === 1) runs[0]!.text = runs[0]!.text.slice(0, endOf(runs[0]!.text));
     const rank = rankOf(tag.name, this.#investing);
-    if (rank >= 0) {
+    // Some banks write `<PAYEE>name</PAYEE>`: a small aggregate used as a value.
+    if (rank >= 0 && !(rank === 7 && runs.length > 0)) {
       this.#push(tag, rank, place);
       if (runs.length > 0) this.#stray(runs.map((run) => run.text).join(''), first);
     } else if (runs.length > 0 || closed || isValueTag(tag.name)) {
