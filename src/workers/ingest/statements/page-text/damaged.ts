@@ -1,6 +1,6 @@
 /** Finds movements that damage has hidden. */
 import type { StatementSink } from '../reader.ts';
-import type { DateToken } from './date-token.ts';
+import { findDates, type DateToken } from './date-token.ts';
 import type { Printed } from './printed.ts';
 import type { Statement } from './reading.ts';
 
@@ -38,7 +38,9 @@ export function damaged(
   for (const row of segment.empty) {
     const { text } = lines[row.dateAt]!.line;
     const word = BROKEN_AMOUNT.exec(text.slice(row.dates.at(-1)!.end).slice(-60))?.[1];
-    if (word !== undefined) sink.reject('AMT-UNREADABLE', lines[row.dateAt]!.line.number, { values: [word], raw: text.slice(0, 500) });
+    // A description may go on in a line that begins with a date and ends with one.
+    if (word !== undefined && findDates(word).length === 0)
+      sink.reject('AMT-UNREADABLE', lines[row.dateAt]!.line.number, { values: [word], raw: text.slice(0, 500) });
   }
 }
 

@@ -1,5 +1,5 @@
 /** The booking days of a statement's movements, and those among them that cannot be right. */
-import { isoOfDay } from '../../../../shared/calendar.ts';
+import { isoOfDay, partsOfDay } from '../../../../shared/calendar.ts';
 import { NO_DAY } from '../../../../shared/columns.ts';
 import type { StatementSink } from '../reader.ts';
 import type { DateToken } from './date-token.ts';
@@ -12,17 +12,35 @@ const MARGIN = 40;
 /** Without a period: no statement spans more than this around its middle. */
 const SPREAD = 400;
 
+/** Days that a movement may lie behind the only date that a document gives: it may be the first of its period. */
+const BEHIND = 40;
+
 /**
- * Days in the order of the movements, NO_DAY where no year can be told. Without a period the year of the first comes from the
- * latest date of the document; each further one is the nearest to the movement before it.
+ * Days in the order of the movements, NO_DAY where no year can be told. Where neither the date nor a period says the year, each
+ * date takes the one nearest to the movement before it, and the first takes the latest year with which none lies far behind the
+ * date of the document: `28.12.` on a statement of 27 January is of the year before, `05.01.` on a yearly one of December is not.
  */
 export function daysOf(booked: readonly DateToken[], calendar: Calendar): number[] {
+  const { issued } = calendar;
+  if (calendar.period !== null || issued === NO_DAY || booked.every((date) => date.year !== null))
+    return sequence(booked, calendar, NO_DAY);
+  const { year } = partsOfDay(issued);
+  for (const start of [year + 1, year, year - 1]) {
+    const days = sequence(booked, calendar, start);
+    if (days.every((day) => day === NO_DAY || day <= issued + BEHIND)) return days;
+  }
+  return sequence(booked, calendar, NO_DAY);
+}
+
+/** @param start year of the first date without one; NO_DAY where the calendar decides */
+function sequence(booked: readonly DateToken[], calendar: Calendar, start: number): number[] {
+  const { mdy, period } = calendar;
   let before = NO_DAY;
   return booked.map((date) => {
     let day = NO_DAY;
-    if (day === NO_DAY && calendar.period === null && date.year === null && before !== NO_DAY) {
-      day = resolvedDay(date, { mdy: calendar.mdy, period: { from: before, to: before }, issued: NO_DAY });
-    }
+    if (date.year === null && period === null && before !== NO_DAY)
+      day = resolvedDay(date, { mdy, period: { from: before, to: before }, issued: NO_DAY }, 200);
+    else if (date.year === null && start !== NO_DAY) day = resolvedDay({ ...date, year: start }, calendar);
     if (day === NO_DAY) day = resolvedDay(date, calendar);
     if (day !== NO_DAY) before = day;
     return day;

@@ -31,12 +31,12 @@ function dayOf(date: DateToken, year: number, mdy: boolean): number {
 const MARGIN = 45;
 
 /** Day of a date with or without a year; NO_DAY where no year can be told. */
-export function resolvedDay(date: DateToken, calendar: Calendar): number {
+export function resolvedDay(date: DateToken, calendar: Calendar, margin: number = MARGIN): number {
   if (date.year !== null) return dayOf(date, date.year, calendar.mdy);
   const { period, issued } = calendar;
   if (period !== null) {
     let best = NO_DAY;
-    let least = MARGIN + 1;
+    let least = margin + 1;
     for (let year = partsOfDay(period.from).year - 1; year <= partsOfDay(period.to).year + 1; year++) {
       const day = dayOf(date, year, calendar.mdy);
       if (day === NO_DAY) continue;
