@@ -47,6 +47,8 @@ export class SheetTable {
   readonly notes: CellNote[] = [];
   readonly formulas: Tally = { count: 0, first: '' };
   readonly breaks: Tally = { count: 0, first: '' };
+  /** Kinds of binary records that do not belong among cells. */
+  readonly strange = new Set<number>();
   readonly merges: Tally = { count: 0, first: '' };
   hiddenRows = 0;
   hiddenColumns = 0;

@@ -21,7 +21,7 @@ const R = {
     properties: 153,
     sheet: 156,
   },
-  ...{ merge: 176, beginStyles: 617, endStyles: 618 },
+  ...{ beginRows: 145, endRows: 146, merge: 176, beginStyles: 617, endStyles: 618 },
 } as const;
 
 const ERRORS: Readonly<Record<number, string>> = {
@@ -36,6 +36,24 @@ const ERRORS: Readonly<Record<number, string>> = {
     0x2b: '#GETTING_DATA',
   },
 };
+
+/** What stands between the rows: cells, what belongs to formulas and to cells, and parts for newer programs. */
+const AMONG_CELLS = new Set([
+  ...Array.from({ length: 19 }, (_, type) => type),
+  35,
+  36,
+  37,
+  38,
+  49,
+  50,
+  62,
+  426,
+  427,
+  428,
+  1045,
+  1046,
+  1127,
+]);
 
 export function errorText(code: number): string {
   return ERRORS[code] ?? `#ERROR${code}`;
@@ -90,9 +108,13 @@ export function readXlsbSheet(part: Uint8Array, shared: XlsbShared, sheet: Sheet
   let row = 0;
   let column = 0;
   let closed = false;
+  let inside = false;
   while (records.next()) {
     const { type } = records;
+    if (type === R.beginRows || type === R.endRows) inside = type === R.beginRows;
+    else if (inside && !AMONG_CELLS.has(type)) sheet.strange.add(type);
     if (type === R.row) {
+      if (records.long(0) < row) sheet.note('CELL-UNREADABLE', records.long(0) + 1, 1, 'its row stands behind a later one');
       row = records.long(0) + 1;
       column = 0;
       if (records.byte(11) & 0x10) sheet.hiddenRows++;
