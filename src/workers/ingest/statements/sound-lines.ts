@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { decodeBytes } from '../dialect.ts';
 import type { Survey } from '../encoding.ts';
 import type { ByteSource } from '../source.ts';
-import { LINE_BYTES, linesOf, type Line } from './lines.ts';
+import { LINE_BYTES, lineBatchesOf, type Line } from './lines.ts';
 import type { Span, StatementSink } from './reader.ts';
 
 export interface SoundLine extends Line {
@@ -13,10 +13,6 @@ export interface SoundLine extends Line {
   /** Characters were lost: places inside the line are not to be trusted. */
   readonly damaged: boolean;
 }
-
-/** Lines handed on together: a turn of the event loop for each would cost more than reading it. */
-const BATCH_LINES = 512;
-const BATCH_CHARACTERS = 256 * 1024;
 
 /** Marks that turn the writing direction unseen. */
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/;
@@ -27,40 +23,38 @@ const DIRECTION = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/;
  * Lines come in batches.
  */
 export async function* soundLines(source: ByteSource, survey: Survey, sink: Pick<StatementSink, 'problem'>): AsyncGenerator<SoundLine[]> {
-  let batch: SoundLine[] = [];
-  let characters = 0;
-  for await (const line of linesOf(source, survey.encoding, survey.markBytes)) {
-    if (line.cut) sink.problem('DIA-RECORD-LONG', line.number, { values: [LINE_BYTES], raw: line.text.slice(0, 500) });
-    let text = line.cut ? '' : line.text;
-    let encoding = survey.encoding;
-    let damaged = line.cut;
-    if (text.includes('\ufffd')) {
-      const bytes = encoding === 'utf-8' ? await source.read(line.byteStart, line.byteLength) : new Uint8Array(0);
-      if (encoding !== 'utf-8') {
-        sink.problem('ENC-INVALID', line.number, { values: [encoding], raw: text });
-        damaged = true;
-      } else if (isUtf8(bytes)) sink.problem('ENC-REPLACEMENT', line.number, { raw: text });
-      else {
-        encoding = survey.fallback;
-        text = decodeBytes(bytes, encoding);
-        damaged = text.includes('\ufffd');
-        sink.problem('ENC-MIXED', line.number, { values: [encoding], raw: text });
-      }
-    }
-    if (text.includes('\0')) {
-      sink.problem('ENC-NUL', line.number, { raw: text });
-      text = text.replaceAll('\0', ' ');
-    }
-    if (text.length !== line.byteLength && DIRECTION.test(text)) sink.problem('TXT-DIRECTION', line.number, { raw: text });
-    const { number, byteStart, byteLength, cut } = line;
-    batch.push({ number, byteStart, byteLength, text, cut, encoding, damaged });
-    characters += text.length;
-    if (batch.length < BATCH_LINES && characters < BATCH_CHARACTERS) continue;
+  for await (const lines of lineBatchesOf(source, survey.encoding, survey.markBytes)) {
+    const batch: SoundLine[] = [];
+    for (const line of lines) batch.push(await soundLine(line, source, survey, sink));
     yield batch;
-    batch = [];
-    characters = 0;
   }
-  if (batch.length > 0) yield batch;
+}
+
+async function soundLine(line: Line, source: ByteSource, survey: Survey, sink: Pick<StatementSink, 'problem'>): Promise<SoundLine> {
+  if (line.cut) sink.problem('DIA-RECORD-LONG', line.number, { values: [LINE_BYTES], raw: line.text.slice(0, 500) });
+  let text = line.cut ? '' : line.text;
+  let encoding = survey.encoding;
+  let damaged = line.cut;
+  if (text.includes('\ufffd')) {
+    const bytes = encoding === 'utf-8' ? await source.read(line.byteStart, line.byteLength) : new Uint8Array(0);
+    if (encoding !== 'utf-8') {
+      sink.problem('ENC-INVALID', line.number, { values: [encoding], raw: text });
+      damaged = true;
+    } else if (isUtf8(bytes)) sink.problem('ENC-REPLACEMENT', line.number, { raw: text });
+    else {
+      encoding = survey.fallback;
+      text = decodeBytes(bytes, encoding);
+      damaged = text.includes('\ufffd');
+      sink.problem('ENC-MIXED', line.number, { values: [encoding], raw: text });
+    }
+  }
+  if (text.includes('\0')) {
+    sink.problem('ENC-NUL', line.number, { raw: text });
+    text = text.replaceAll('\0', ' ');
+  }
+  if (text.length !== line.byteLength && DIRECTION.test(text)) sink.problem('TXT-DIRECTION', line.number, { raw: text });
+  const { number, byteStart, byteLength, cut } = line;
+  return { number, byteStart, byteLength, text, cut, encoding, damaged };
 }
 
 /** Byte offset in the file of a character of the line. */

@@ -13,7 +13,7 @@ import { Tree } from './tree.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 /** A million movements take some 250 MB. */
-const MOST_BYTES = 1024 * 1024 * 1024;
+const MOST_BYTES = 256 * 1024 * 1024;
 
 const AMOUNT = /TRNAMT\s*>\s*([^<\r\n]{1,60})/gi;
 
@@ -55,7 +55,7 @@ export const readOfx: StatementReader = async (source, sink, options) => {
     questions: [],
   });
   if (source.size > MOST_BYTES) {
-    sink.problem('FILE-TOO-LARGE', 0, { values: ['1 GB'] });
+    sink.problem('FILE-TOO-LARGE', 0, { values: ['256 MB'] });
     return empty('ofx1', 'utf-8');
   }
   const survey = await surveySource(source, options.encoding, options.signal);
