@@ -24,6 +24,17 @@ const SIGNS: Readonly<Record<string, string>> = {
   'Fr.': 'CHF',
 };
 
+const NAMED = /(?:w\u00e4hrung|waehrung|currency|devise|valuta|moneda|divisa|munt)\W{1,4}([A-Z]{3})(?![A-Za-z])/i;
+
+/** The currency that lines say by its name (`Currency: USD`), or null. */
+export function namedCurrency(lines: readonly Printed[], from: number, to: number): string | null {
+  for (let i = from; i < to && i < lines.length; i++) {
+    const code = NAMED.exec(lines[i]!.line.text.slice(0, 400))?.[1];
+    if (code !== undefined && isCurrency(code)) return code;
+  }
+  return null;
+}
+
 /** The currency that is named most: at the words for it, in brackets, beside amounts. '' where none is. */
 export function currencyOf(lines: readonly PageLine[]): Choice<string> {
   const votes = new Map<string, number>();

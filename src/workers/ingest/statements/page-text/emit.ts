@@ -3,6 +3,7 @@ import { NO_DAY } from '../../../../shared/columns.ts';
 import { formatMinor } from '../../../../shared/money.ts';
 import type { ControlTotal, Span, SpanField, StatedBalance, StatementRow, StatementSink } from '../reader.ts';
 import { accountIn } from './account.ts';
+import { namedCurrency } from './conventions.ts';
 import { controlsOf } from './controls.ts';
 import { describe } from './describe.ts';
 import type { DateToken } from './date-token.ts';
@@ -23,6 +24,8 @@ export interface Emission {
   readonly currency: string;
   readonly exponent: number;
   readonly mdy: boolean;
+  /** The file holds several statements and nobody told their currency. */
+  readonly several: boolean;
   /** The document's sense of direction is known. */
   readonly sure: boolean;
   readonly filePeriod: Period | null;
@@ -43,7 +46,11 @@ export async function emitStatement(emission: Emission, statement: Statement): P
   const firstAt = movements[0]?.row.first ?? segment.to;
   const account = accountIn(lines, segment.from, segment.to, taken) ?? accountIn(lines, 0, Math.min(segment.to, HEAD_LINES), taken);
   const secondBooked = bookedIsSecond(lines, segment.from, Math.max(firstAt, segment.from));
-  sink.begin({ account, currency: emission.currency, line: lines[Math.min(segment.from, lines.length - 1)]!.line.number });
+  // Several accounts of one file may be kept in different currencies.
+  const currency = emission.several
+    ? (namedCurrency(lines, segment.from, Math.max(firstAt, segment.from)) ?? emission.currency)
+    : emission.currency;
+  sink.begin({ account, currency, line: lines[Math.min(segment.from, lines.length - 1)]!.line.number });
   const booked = movements.map(({ row }) => (row.dates.length > 1 && secondBooked && !row.inherited ? row.dates[1]! : row.dates[0]!));
   const days = daysOf(booked, calendar);
   for (const [index, movement] of movements.entries()) {

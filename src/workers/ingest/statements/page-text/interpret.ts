@@ -46,6 +46,7 @@ export async function interpretPages(
   const issued = latestIn(printed, 0, printed.length, mdy, (day) => day < 47_482);
   const emission: Emission = {
     ...{ lines: printed, reading, place, sink, currency: currency.value, exponent, mdy, sure },
+    several: reading.statements.length > 1 && (options.currency ?? '') === '',
     filePeriod: periodIn(printed, 0, printed.length, mdy),
     issued,
   };

@@ -117,6 +117,56 @@ describe('what is not proved', () => {
   });
 });
 
+describe('several senses', () => {
+  const card =
+    'Example VISA credit card statement\nPrevious balance 210.00\n05.01.2024 Payment thank you -210.00\n22.01.2024 Books 32.10\nNew balance 32.10\n';
+
+  it('asks where only the name of a card says that debts are printed positive', async () => {
+    const found = await read(card);
+    expect(codes(found)).toContain('SIGN-UNPROVEN');
+    expect(found.questions.map((each) => each.code)).toEqual(['sign']);
+    expect(listed(await read(card, { signRule: 'inverted' }))).toEqual([['2024-01-05 21000', '2024-01-22 -3210']]);
+    expect(listed(await read(card, { signRule: 'signed' }))).toEqual([['2024-01-05 -21000', '2024-01-22 3210']]);
+  });
+
+  it('turns unmarked amounts where CR marks leave one sense only', async () => {
+    const found = await read(
+      'Opening balance 100.00 CR\n13.01.2024 AAA 30.00\n14.01.2024 BBB 10.00 CR\n15.01.2024 CCC 5.00\nClosing balance 75.00 CR\n',
+    );
+    expect(listed(found)).toEqual([['2024-01-13 -3000', '2024-01-14 1000', '2024-01-15 -500']]);
+    expect(found.questions).toEqual([]);
+  });
+
+  it('compares the totals that a statement prints', async () => {
+    const text =
+      'Anfangssaldo 0,00\n20.03.2024 Einzahlung +10,12\n25.03.2024 Auszahlung -5,00\nSumme Belastungen -5,00\nSumme Gutschriften +10,13\nEndsaldo 5,12\n';
+    const found = await read(text);
+    expect(listed(found)).toEqual([['2024-03-20 1012', '2024-03-25 -500']]);
+    expect(found.statements[0]!.tail.controls).toEqual([
+      { name: 'money out', stated: -500, counted: -500, line: 4, unit: 'money' },
+      { name: 'money in', stated: 1013, counted: 1012, line: 5, unit: 'money' },
+    ]);
+    expect(codes(found)).toEqual(['CTRL-TOTAL']);
+  });
+
+  it('takes the currency of each account', async () => {
+    const found = await read(
+      'Account: 111111 Currency: USD\nOpening balance 1.00\n13/01/2024 Deposit 2.00\nClosing balance 3.00\nAccount: 222222 Currency: EUR\nOpening balance 5.00\n14/01/2024 Deposit 2.00\nClosing balance 7.00\n',
+    );
+    expect(found.statements.map(({ account, currency }) => [account, currency])).toEqual([
+      ['111111', 'USD'],
+      ['222222', 'EUR'],
+    ]);
+  });
+
+  it('tells of two lost movements that cancel each other', async () => {
+    const found = await read(
+      'Alter Saldo 10,00\n13.04.2024 Gutschrift 5,00\n1x.04.2024 Einzahlung 7,00\n1%.04.2024 Auszahlung -7,00\nNeuer Saldo 15,00\n',
+    );
+    expect(codes(found).filter((code) => code === 'ROW-REJECTED' || code === 'DATE-INHERITED')).toHaveLength(2);
+  });
+});
+
 describe('hostile text', () => {
   it('reports empty, movement-less and long-lined files', async () => {
     expect(codes(await read(''))).toEqual(['FILE-EMPTY']);
