@@ -35,6 +35,8 @@ export function readHtml(html: string): SheetTable {
   let next = 1;
   let text = '';
   let tables = 0;
+  let openCells = 0;
+  let closedCells = 0;
   /** Cells of each row, spans counted. */
   const ends: [row: number, cells: number][] = [];
   const flush = () => {
@@ -63,6 +65,7 @@ export function readHtml(html: string): SheetTable {
         [column, next] = [0, 1];
       } else if (name === 'td' || name === 'th') {
         flush();
+        openCells++;
         row = Math.max(1, row);
         column = freeColumn(reach, next);
         next = column + span(cursor.attribute('colspan'), 1000);
@@ -75,6 +78,7 @@ export function readHtml(html: string): SheetTable {
         reach.clear();
       } else if (name === 'br' || name === 'p' || name === 'div') text += ' ';
     } else if (name === 'td' || name === 'th' || name === 'table' || /^h[1-6]$/.test(name)) {
+      if (name === 'td' || name === 'th') closedCells++;
       flush();
       column = 0;
     } else if (name === 'p' || name === 'div') {
@@ -91,6 +95,8 @@ export function readHtml(html: string): SheetTable {
   flush();
   ends.push([row, next - 1]);
   noteRagged(ends, sheet);
+  // Pages may leave close tags out; one that writes them has as many as cells.
+  if (closedCells > openCells * 0.5 && closedCells !== openCells) sheet.unevenTags = Math.abs(openCells - closedCells);
   if (tables === 0) sheet.rows.length = 0;
   return sheet;
 }

@@ -294,6 +294,14 @@ describe('pages and plain XML', () => {
     expect(Buffer.from((await renderWorkbook(Buffer.from(html))).csv).toString()).toBe('a\nb\nb\nb\n');
   });
 
+  test('cells that begin or end alone, and control characters, are told', async () => {
+    const rows = '<tr><td>a</td><td>1</td></tr>'.repeat(3);
+    const codes = async (page: string) => Object.keys((await renderWorkbook(Buffer.from(`<table>${page}</table>`))).problemCounts);
+    expect(await codes(rows)).toEqual(['FILE-KIND']);
+    expect(await codes(rows.replace('</td>', '/td>'))).toContain('REC-MISSING');
+    expect(await codes(rows.replace('a', 'a\u0010'))).toContain('CELL-UNREADABLE');
+  });
+
   test('CSV text and other XML are nothing of ours', () => {
     expect(detectWorkbook(Buffer.from('Date;Amount\n'))).toBeNull();
     expect(

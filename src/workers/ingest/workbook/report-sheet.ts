@@ -13,6 +13,8 @@ export function reportSheet(sheet: SheetTable, problems: ProblemSink): void {
   if (sheet.merges.count > 0) problems.add('SHT-MERGED', 0, { values: [sheet.merges.count] });
   if (sheet.formulas.count > 0) problems.add('CELL-FORMULA', 0, { values: [sheet.formulas.count] });
   if (sheet.breaks.count > 0) problems.add('CELL-BREAKS', 0, { values: [sheet.breaks.count, sheet.breaks.first] });
+  if (sheet.unevenTags > 0)
+    problems.add('REC-MISSING', 0, { values: [`a beginning and an end of every cell (${sheet.unevenTags} stand alone)`] });
   for (const type of [...sheet.strange].slice(0, 20)) problems.add('REC-UNKNOWN', 0, { values: [`record ${type}`] });
   sheet.columns.forEach((column, index) => {
     if (!column) return;

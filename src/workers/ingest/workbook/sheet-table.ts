@@ -50,6 +50,8 @@ export class SheetTable {
   /** Kinds of binary records that do not belong among cells. */
   readonly strange = new Set<number>();
   readonly merges: Tally = { count: 0, first: '' };
+  /** Cells of a page that begin or end without their counterpart. */
+  unevenTags = 0;
   hiddenRows = 0;
   hiddenColumns = 0;
   cells = 0;
@@ -74,7 +76,8 @@ export class SheetTable {
       throw new WorkbookFault('FILE-LIMIT', `the sheet "${this.name}" has a cell in row ${row}, column ${column}`);
     if (++this.cells > BOUNDS.cells) throw new WorkbookFault('FILE-LIMIT', `the sheet "${this.name}" has more than ${BOUNDS.cells} cells`);
     let value = text;
-    if (type === 'text' && /[\r\n\0]/.test(text)) {
+    if (type === 'text' && /[\0-\x08\n-\r\x0e-\x1f]/.test(text)) {
+      if (/[\x01-\x08\x0e-\x1f]/.test(text)) this.note('CELL-UNREADABLE', row, column, 'it holds control characters');
       this.breaks.first ||= cellName(row, column);
       this.breaks.count++;
       value = text.replace(/\r\n|[\r\n\0]/g, ' ');
