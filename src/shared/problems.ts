@@ -34,7 +34,10 @@ export const PROBLEMS = {
   'DATE-AMBIGUOUS': ['warning', 'Day and month can be read either way in every date of the file.'],
   'AMT-MISSING': ['error', 'The row has a date but no amount.'],
   'AMT-UNREADABLE': ['error', '"{0}" is not an amount.'],
-  'AMT-PRECISION': ['error', '"{0}" has more decimals than the currency.'],
+  'AMT-PRECISION': [
+    'warning',
+    '"{0}" has more decimals than the currency: it was rounded to the smallest unit, and the exact amount is kept beside it.',
+  ],
   'AMT-RANGE': ['error', '"{0}" is larger than an exact amount can be.'],
   'AMT-SIGNS': ['warning', 'A debit is printed with a minus here and without one elsewhere; it was counted as money out.'],
   'AMT-BOTH': ['error', 'The row has both a debit ({0}) and a credit ({1}).'],
@@ -105,7 +108,10 @@ export const PROBLEMS = {
   'SIGN-TYPE': ['warning', 'The amount {0} has another sign than the type {1} says; the sign was kept as written.'],
   'FLD-REPEATED': ['warning', 'The field {0} stands more than once in the record; the first was read, not "{1}".'],
   'ROW-CORRECTS': ['warning', 'The movement is marked as "{0}" of the earlier movement "{1}"; both were kept.'],
-  'ROW-SECURITIES': ['info', 'The record is an investment action ({0}, total {1}); it was kept in the source and made no movement of money.'],
+  'ROW-SECURITIES': [
+    'info',
+    'The record is an investment action ({0}, total {1}); it was kept in the source and made no movement of money.',
+  ],
   'DUP-CERTAIN': ['info', '{0} rows repeat movements that other files hold already. They are kept, and each movement is counted once.'],
   'DUP-POSSIBLE': ['info', 'The identifier "{0}" was already used in line {1}; both movements were kept.'],
   'BANK-STATUS': ['warning', 'The bank answered with {0} {1}: {2}. The file may be incomplete.'],

@@ -64,6 +64,8 @@ export class BatchBuilder {
   readonly category: string[] = [];
   statement: number | Int32Array = 0;
   more: RowDetails | null = null;
+  /** Exact amounts by row, of delimited rows whose amount has more decimals than its currency. */
+  readonly exact = new Map<number, string>();
 
   constructor(capacity: number) {
     this.rowNo = new Int32Array(capacity);
@@ -95,10 +97,20 @@ export class BatchBuilder {
       counterparty: packText(this.counterparty),
       category: packText(this.category),
       statement: typeof this.statement === 'number' ? this.statement : this.statement.slice(0, n),
-      more: this.more,
+      more: this.more ?? (this.exact.size === 0 ? null : exactOnly(n, this.exact)),
       problems,
     };
   }
+}
+
+function exactOnly(rows: number, exact: ReadonlyMap<number, string>): RowDetails {
+  const none = packText(Array.from({ length: rows }, () => ''));
+  return {
+    valueDay: new Int32Array(rows).fill(NO_DAY),
+    amountExact: packText(Array.from({ length: rows }, (_, i) => exact.get(i) ?? '')),
+    spans: { bytes: new Uint8Array(0), ends: new Uint32Array(rows) },
+    place: none,
+  };
 }
 
 /** The buffers of a batch, for `postMessage`'s transfer list. */

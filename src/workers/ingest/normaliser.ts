@@ -43,7 +43,7 @@ export class Normaliser {
   readonly accounts: AccountStatements | null;
   readonly #layout: Layout;
   readonly #problems: ProblemSink;
-  readonly #trouble: AmountTrouble = { code: 'none', column: -1, values: [] };
+  readonly #trouble: AmountTrouble = { code: 'none', column: -1, values: [], exact: '' };
   /** Records still to pass before the data: preamble and header. */
   #before: number;
   #headerKey = '';
@@ -112,6 +112,7 @@ export class Normaliser {
           continue;
         }
       }
+      const { exact } = this.#trouble;
       let balance = NaN;
       if (plan.balance >= 0) {
         balance = cellMinor(row[plan.balance], plan, this.#exponent, plan.balance, this.#trouble);
@@ -133,6 +134,7 @@ export class Normaliser {
         (out.statement as Int32Array)[out.rows] = index;
       } else if (plan.account >= 0 && plan.balance >= 0) this.#addByAccount(row[plan.account] ?? '', amount, balance, line);
       if (plan.debit >= 0) this.#noteDebit(row[plan.debit]!, line);
+      if (exact !== '') this.#noteExact(out, row, line, amount, exact);
       this.#keep(out, segment, i, row, day, amount, balance);
     }
     return out.finish(this.#problems.take());
@@ -145,6 +147,14 @@ export class Normaliser {
     const column = signed >= 0 ? signed : amount < 0 ? debit : credit;
     Object.assign(this.#trouble, { code: 'AMT-RANGE', column, values: [String(amount)] });
     return true;
+  }
+
+  /** More decimals than the currency has: the rounded amount counts, the exact one is kept with the sign that it counts with. */
+  #noteExact(out: BatchBuilder, row: readonly string[], line: number, amount: number, exact: string): void {
+    const { amount: signed, debit, credit } = this.plan;
+    const column = signed >= 0 ? signed : amount < 0 ? debit : credit;
+    this.#problems.add('AMT-PRECISION', line, { column: column + 1, values: [row[column] ?? ''] });
+    out.exact.set(out.rows, `${amount < 0 ? '-' : ''}${exact.replace('-', '')}`);
   }
 
   /** A file may hold several accounts in turn; each then has a running balance of its own. */

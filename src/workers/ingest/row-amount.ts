@@ -9,6 +9,24 @@ export interface AmountTrouble {
   code: ProblemCode | 'none';
   column: number;
   values: string[];
+  /** Plain decimal of the amount read last, where it has more decimals than its currency; else empty. */
+  exact: string;
+}
+
+/** Decimals read where the currency has fewer: rates and units of funds come with up to eight. */
+const FINE_EXPONENT = 8;
+
+function decimalOf(fine: number): string {
+  const digits = String(Math.abs(fine)).padStart(FINE_EXPONENT + 1, '0');
+  const decimals = digits.slice(-FINE_EXPONENT).replace(/0+$/, '');
+  return `${fine < 0 ? '-' : ''}${digits.slice(0, -FINE_EXPONENT)}.${decimals}`;
+}
+
+/** Half away from zero, by whole numbers. */
+function rounded(fine: number, exponent: number): number {
+  const unit = 10n ** BigInt(FINE_EXPONENT - exponent);
+  const size = (BigInt(Math.abs(fine)) + unit / 2n) / unit;
+  return Number(fine < 0 ? -size : size);
 }
 
 const BLANK = /^[\s\u00a0"]*$/;
@@ -23,6 +41,13 @@ export function cellMinor(text: string | undefined, plan: Plan, exponent: number
   if (plain === plain) return plain;
   const parsed = parseAmount(text, plan.decimalMark, exponent);
   if (parsed.problem === undefined) return parsed.minor;
+  if (parsed.problem === 'AMT-PRECISION') {
+    const fine = parseAmount(text, plan.decimalMark, FINE_EXPONENT);
+    if (fine.problem === undefined) {
+      trouble.exact = decimalOf(fine.minor);
+      return rounded(fine.minor, exponent);
+    }
+  }
   trouble.code = parsed.problem === 'AMT-EMPTY' || BLANK.test(text) ? 'none' : parsed.problem;
   trouble.column = column;
   trouble.values = [text];
@@ -35,6 +60,7 @@ export function cellMinor(text: string | undefined, plan: Plan, exponent: number
  */
 export function rowAmount(row: readonly string[], plan: Plan, exponent: number, trouble: AmountTrouble): number {
   trouble.code = 'none';
+  trouble.exact = '';
   if (plan.signRule === 'debit-credit') {
     const debit = plan.debit < 0 ? NaN : cellMinor(row[plan.debit], plan, exponent, plan.debit, trouble);
     if (debit !== debit && trouble.code !== 'none') return NaN;
