@@ -65,14 +65,16 @@ const data = createRoute({
   getParentRoute: () => oneCase,
   path: '/data',
   component: lazyRouteComponent(async () => {
-    // The tabs about quality are put into the data screen here: no feature imports another.
-    const [{ DataScreen }, { FileQuality }, { CaseQuality }, { Coverage }] = await Promise.all([
+    // The tabs about quality and repeats are put into the data screen here: no feature imports another.
+    const [{ DataScreen }, { FileQuality }, { CaseQuality }, { Coverage }, { Repeats }, { RepeatDetail }] = await Promise.all([
       import('./features/data/data-screen.tsx'),
       import('./features/quality/file-quality.tsx'),
       import('./features/quality/case-quality.tsx'),
       import('./features/quality/coverage.tsx'),
+      import('./features/overlaps/repeats.tsx'),
+      import('./features/overlaps/repeat-detail.tsx'),
     ]);
-    const views = { FileQuality, CaseQuality, Coverage };
+    const views = { FileQuality, CaseQuality, Coverage, Repeats, RepeatDetail };
     return { default: withCase(({ caseId }) => <DataScreen caseId={caseId} views={views} />) };
   }),
 });

@@ -3,6 +3,7 @@ import { FileUp } from 'lucide-react';
 import { useState, type ComponentType, type ReactNode } from 'react';
 import type { Problem, TransactionRow } from '../../../shared/contract/common.ts';
 import type { SourceSummary } from '../../../shared/contract/cases.ts';
+import type { RepeatPair } from '../../../shared/contract/overlaps.ts';
 import { errorOf, useVault } from '../../door/vault-query.ts';
 import { HeadFigure, Screen } from '../../shell/screen.tsx';
 import { useScreenSearch } from '../../state/use-search.ts';
@@ -21,11 +22,11 @@ import { SourceTable } from './source-table.tsx';
 import { Transactions } from './transactions.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 
-const TABS = ['files', 'rows', 'quality', 'coverage', 'problems', 'balance'] as const;
+const TABS = ['files', 'rows', 'quality', 'coverage', 'repeats', 'problems', 'balance'] as const;
 type Tab = (typeof TABS)[number];
 
-/** The tabs about quality are another feature's: whoever puts the screens together hands them in. */
-export interface QualityViews {
+/** The tabs about quality and repeats are other features': whoever puts the screens together hands them in. */
+export interface DataViews {
   readonly FileQuality: ComponentType<{
     caseId: string;
     source: SourceSummary;
@@ -33,21 +34,29 @@ export interface QualityViews {
   }>;
   readonly CaseQuality: ComponentType<{ caseId: string; onOpen: (sourceId: number) => void }>;
   readonly Coverage: ComponentType<{ caseId: string; onOpen: (sourceId: number) => void }>;
+  readonly Repeats: ComponentType<{
+    caseId: string;
+    source: SourceSummary;
+    sources: readonly SourceSummary[];
+    onActive: (pair: RepeatPair | null) => void;
+  }>;
+  readonly RepeatDetail: ComponentType<{ caseId: string; pair: RepeatPair }>;
 }
 
 /** The files of a case, and the rows, problems, quality and balance proof of all or one of them. */
-export function DataScreen({ caseId, views }: { readonly caseId: string; readonly views: QualityViews }) {
+export function DataScreen({ caseId, views }: { readonly caseId: string; readonly views: DataViews }) {
   const navigate = useNavigate();
   const [search, change] = useScreenSearch();
   const [row, setRow] = useState<TransactionRow | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [pair, setPair] = useState<RepeatPair | null>(null);
   const [undoing, setUndoing] = useState<SourceSummary | null>(null);
   const list = useVault('source.list', { caseId });
   const sources = list.data?.sources ?? [];
   const ready = sources.filter((each) => each.state === 'ready');
   const source = ready.find((each) => each.id === search.source);
   const wanted = TABS.find((each) => each === search.tab) ?? (source ? 'rows' : 'files');
-  const ofOne = wanted === 'problems' || wanted === 'balance';
+  const ofOne = wanted === 'problems' || wanted === 'balance' || wanted === 'repeats';
   const tab: Tab = source ? (wanted === 'coverage' ? 'rows' : wanted) : ofOne ? 'files' : wanted;
   const open = (next: SourceSummary | undefined, to: Tab) =>
     change({ source: next?.id, tab: to, row: undefined, filter: undefined, sort: undefined }, true);
@@ -125,6 +134,11 @@ export function DataScreen({ caseId, views }: { readonly caseId: string; readonl
     ...(source
       ? [
           {
+            value: 'repeats' as const,
+            label: t('Repeats'),
+            panel: <views.Repeats key={source.id} caseId={caseId} source={source} sources={ready} onActive={setPair} />,
+          },
+          {
             value: 'problems' as const,
             label: t('Problems'),
             count: source.problems,
@@ -136,6 +150,7 @@ export function DataScreen({ caseId, views }: { readonly caseId: string; readonl
   ];
   const inspectors: Partial<Record<Tab, ReactNode>> = {
     rows: row ? <SourceLine caseId={caseId} row={row} /> : <p>{t('No row is selected.')}</p>,
+    repeats: pair ? <views.RepeatDetail caseId={caseId} pair={pair} /> : <p>{t('No row is selected.')}</p>,
     problems: problem ? <ProblemDetail problem={problem} /> : <p>{t('No row is selected.')}</p>,
   };
   return (
@@ -164,7 +179,7 @@ export function DataScreen({ caseId, views }: { readonly caseId: string; readonl
           {importButton}
         </>
       }
-      inspectorTitle={tab === 'problems' ? t('Problem') : t('Source line')}
+      inspectorTitle={tab === 'problems' ? t('Problem') : tab === 'repeats' ? t('Pair') : t('Source line')}
       inspector={inspectors[tab]}
     >
       <Tabs<Tab>
