@@ -65,6 +65,7 @@ describe('exports about an import', () => {
     expect(certificate.counts).toEqual({ read: 4, kept: 3, rejected: 1, repeatsAtImport: 0, repeatsNow: 0 });
     expect(certificate.controls).toMatchObject({ holds: true, sums: [{ rows: 3, inMinor: 25_000, outMinor: 50_500 }] });
     expect(certificate.controls.rowsDigestNow).toBe(certificate.controls.rowsDigest);
+    expect(certificate.reading.reasons.map(({ about }) => about).length).toBeGreaterThan(2);
     expect(certificate).toMatchObject({ balance: 'proved', statementsTotal: 1, findingsComplete: true });
     expect(certificate.findings).toMatchObject([
       { code: 'AMT-UNREADABLE', rejects: true, count: 1 },

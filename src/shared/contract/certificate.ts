@@ -45,6 +45,8 @@ export const importCertificate = z.object({
     decimalMark: z.string(),
     signRule: z.string(),
     columns: z.array(z.object({ name: z.string(), role: z.string() })),
+    /** The saved mapping that was used, if one was. */
+    mapping: z.object({ name: z.string(), version: z.int() }).nullable(),
     /** How each part was decided; empty where the import kept no reasons. Confidence is 0 to 100. */
     reasons: z.array(z.object({ about: z.string(), decision: z.string(), because: z.string(), confidence: z.number() })),
   }),

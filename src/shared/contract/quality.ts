@@ -180,7 +180,8 @@ export const accountCoverage = z.object({
   totals: z.object({ held: z.int(), gaps: z.int(), overlaps: z.int(), breaks: z.int() }),
   /**
    * `broken`: two balances do not join, the balance changed over a gap, or statements of the same days disagree. `gaps`: days without a statement, and no balance
-   * says whether something is missing. `unproved`: no day is missing, and no balance says that nothing else is. `whole`: no
+   * says whether something is missing. `unproved`: no day is missing, and not every statement gives balances that say that
+   * nothing else is. `whole`: no
    * day is missing or no balance changed over the missing days, and every balance joins the next.
    */
   state: z.enum(COVERAGE_STATES),

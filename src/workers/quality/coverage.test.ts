@@ -115,9 +115,9 @@ test('accounts are told apart by number, currency and kind, however the number i
   const { accounts, undated } = coverageOf(statements);
   expect(accounts.map(({ account, currency, kind, held: periods, state }) => [account, currency, kind, periods.length, state])).toEqual([
     ['GB33 BUKB 2020', 'GBP', 'bank', 2, 'unproved'],
-    ['GB33 BUKB 2020', 'EUR', 'bank', 1, 'whole'],
-    ['GB33 BUKB 2020', 'GBP', 'ledger', 1, 'whole'],
-    ['Cash', 'GBP', 'bank', 1, 'whole'],
+    ['GB33 BUKB 2020', 'EUR', 'bank', 1, 'unproved'],
+    ['GB33 BUKB 2020', 'GBP', 'ledger', 1, 'unproved'],
+    ['Cash', 'GBP', 'bank', 1, 'unproved'],
   ]);
   expect(accounts[3]!.held[0]).toMatchObject({ from: '2025-01-03', to: '2025-01-09', stated: false });
   expect(undated).toHaveLength(1);

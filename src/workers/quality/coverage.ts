@@ -114,7 +114,6 @@ function accountCoverage(statements: readonly CoverageStatement[], agreed: Reado
       overlaps.push({ before, after, from: next.from, to, days: daysFrom(next.from, to), differenceMinor: same });
       // A statement inside a longer one says nothing about how the next one joins.
       if (next.to > last.to && same === null) unknown++;
-      if (next.to > last.to && same === 0) joined++;
     }
     if (touches && differenceMinor !== null && differenceMinor !== 0)
       breaks.push({ before, after, at: next.from, closingMinor: closingMinor!, openingMinor: openingMinor!, differenceMinor });

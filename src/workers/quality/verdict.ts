@@ -64,7 +64,10 @@ export function verdictOf(account: Facts, joined: number, unknown: number): Pick
   const [disagreeing] = torn;
   if (disagreeing)
     sentences.push(`On ${disagreeing.to} the statements that hold the same days differ by ${money(disagreeing.differenceMinor!)}.`);
-  const state =
-    moved.length > 0 || breaks.length > 0 || torn.length > 0 ? 'broken' : open.length > 0 ? 'gaps' : unknown > 0 ? 'unproved' : 'whole';
+  const silent = held.filter(({ openingMinor, closingMinor }) => openingMinor === null || closingMinor === null).length;
+  if (silent > 0 && unknown === 0)
+    sentences.push(`${counted(silent, 'statement gives', 'statements give')} no balances that could prove that nothing else is missing.`);
+  const broken = moved.length + breaks.length + torn.length > 0;
+  const state = broken ? 'broken' : open.length > 0 ? 'gaps' : unknown + silent > 0 ? 'unproved' : 'whole';
   return { state, verdict: sentences.join(' ') };
 }

@@ -99,6 +99,7 @@ function readingSection({ reading: r }: ImportCertificate): FactSection {
     facts: [
       text('Format', r.format),
       text('Reader', r.readerVersion),
+      text('Mapping', r.mapping && `${r.mapping.name}, version ${r.mapping.version}`),
       text('Encoding', r.encoding),
       text('Sheet', r.sheet),
       ...(table

@@ -45,6 +45,7 @@ export async function collectCertificate(o: CollectOptions, head: ReportHead): P
   context.progress('Reading');
   const quality = await qualityOf({ store, caseId: store.id, orders: o.orders, signal: context.signal }, source);
   const finished = entryOf(o, 'import.finished', `source ${source.id}`);
+  const decided = decisionsOf(o, finished);
   const certificate: ImportCertificate = {
     kind: 'nexus-import-certificate',
     version: 1,
@@ -79,7 +80,8 @@ export async function collectCertificate(o: CollectOptions, head: ReportHead): P
       decimalMark: layout.decimalMark,
       signRule: layout.signRule,
       columns: layout.columns.map(({ name, role, index }) => ({ name: name || `Column ${index + 1}`, role })),
-      reasons: finished === null ? [] : reasonsOf(o, finished.seq),
+      mapping: decided.mapping,
+      reasons: decided.reasons,
     },
     counts: {
       read: source.rowsRead,
@@ -183,9 +185,11 @@ function entryOf(o: CollectOptions, action: string, object: string): Anchor | nu
   return row === undefined ? null : { seq: row.seq, hash: row.hash, at: row.at, by: row.actor, role: row.role };
 }
 
+type Decisions = Pick<ImportCertificate['reading'], 'mapping' | 'reasons'>;
+
 /** How each part of the layout was decided, where the entry of the import kept it and its details were not erased. */
-function reasonsOf(o: CollectOptions, seq: number): ImportCertificate['reading']['reasons'] {
-  const row = o.store.read((db) => db.get<{ detail: string }>(`SELECT detail FROM audit_detail WHERE seq = ?`, seq));
-  const detail = row === undefined ? {} : (JSON.parse(row.detail) as { reasons?: ImportCertificate['reading']['reasons'] });
-  return detail.reasons ?? [];
+function decisionsOf(o: CollectOptions, finished: Anchor | null): Decisions {
+  const row = o.store.read((db) => db.get<{ detail: string }>(`SELECT detail FROM audit_detail WHERE seq = ?`, finished?.seq ?? 0));
+  const kept = row === undefined ? {} : (JSON.parse(row.detail) as Partial<Decisions>);
+  return { mapping: kept.mapping ? { name: kept.mapping.name, version: kept.mapping.version } : null, reasons: kept.reasons ?? [] };
 }

@@ -29,7 +29,8 @@ export const exportHandlers: Handlers<'export.run'> = {
     return {
       jobId: context.startJob(
         'export',
-        `${TITLES[subject]} as ${format.toUpperCase()}`,
+        // A certificate is always both.
+        subject === 'certificate' ? TITLES.certificate : `${TITLES[subject]} as ${format.toUpperCase()}`,
         caseId as CaseId,
         { subject, format, sourceId },
         { object: `case ${caseId}`, summary: `An export was started: ${subject}${of} as ${format}.` },

@@ -182,6 +182,7 @@ export async function importSealed(
           rowsDigest: digest,
           readerVersion: READER_VERSION,
           layout: inspection.layout,
+          reasons: inspection.reasons,
           statements: report.statements.length,
           repeats: found,
           ...(mapping ? { mapping: { id: mapping.id, name: mapping.name, version: mapping.version } } : {}),

@@ -109,12 +109,13 @@ export async function runAnomalies(
 export async function runExport(
   session: CliSession,
   caseId: string,
-  o: { subject?: string | undefined; format?: string | undefined; out?: string | undefined },
+  o: { subject?: string | undefined; format?: string | undefined; out?: string | undefined; source?: string | undefined },
 ): Promise<CliResult> {
   const format = oneOf(o.format ?? o.out?.split('.').at(-1), EXPORT_FORMATS, '--format');
   const subject = oneOf(o.subject ?? 'reconciliation', EXPORT_SUBJECTS, '--subject');
   if (o.out === undefined) throw new UsageError('Name the file to write with --out FILE.');
-  const { jobId } = await session.call('export.run', { caseId, subject, format });
+  const one = o.source === undefined ? {} : { sourceId: whole(o.source, '--source') };
+  const { jobId } = await session.call('export.run', { caseId, subject, format, ...one });
   const job = await session.finish(jobId);
   const result = job.result as { ticket: string; sha256: string; bytes: number };
   await writeFile(o.out, await session.download(result.ticket), { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {

@@ -19,7 +19,8 @@ Cases (all take --vault DIR, and --case NAME where the vault holds several)
   nexus import FILE|DIR... --kind bank|ledger|payments [--name NAME] [--account ACCOUNT]
   nexus reconcile [--left IDS] [--right IDS] [--tolerance MINOR] [--window DAYS] [--threshold N]
   nexus anomalies [--seed N] [--top N]
-  nexus export --out FILE [--format xlsx|csv|pdf] [--subject reconciliation|flags|transactions|audit]
+  nexus export --out FILE [--format xlsx|csv|pdf|json]
+        [--subject reconciliation|flags|transactions|audit|quality|certificate|rejected] [--source NUMBER]
   nexus audit verify
 
 Everywhere

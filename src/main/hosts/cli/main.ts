@@ -34,6 +34,7 @@ const OPTIONS = {
   out: { type: 'string' },
   format: { type: 'string' },
   subject: { type: 'string' },
+  source: { type: 'string' },
   'passphrase-fd': { type: 'string' },
   keyring: { type: 'boolean' },
   clean: { type: 'string' },

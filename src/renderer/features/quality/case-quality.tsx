@@ -49,7 +49,7 @@ export function CaseQuality({ caseId, onOpen }: { readonly caseId: string; reado
 
 function Files({ files, onOpen }: { readonly files: readonly QualityLine[]; readonly onOpen: (sourceId: number) => void }) {
   return (
-    <div className={styles['tableWrap']} role="region" tabIndex={0} aria-label={t('Files side by side')} data-keys="viewer">
+    <div className={styles['tableWrap']} role="region" tabIndex={0} aria-label={t('Scores of the files')} data-keys="viewer">
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -63,7 +63,7 @@ function Files({ files, onOpen }: { readonly files: readonly QualityLine[]; read
               </th>
             ))}
             <th scope="col" data-number>
-              {t('Rows read')}
+              {t('Rows')}
             </th>
             <th scope="col" data-number>
               {t('Rejected')}

@@ -33,9 +33,9 @@ export function CoverageStrip({ account }: { readonly account: AccountCoverage }
         onKeyDown={onKeyDown}
       >
         <defs>
-          <pattern id={hatch} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect className={styles['hatchGround']} width="8" height="8" />
-            <line className={styles['hatchLine']} x1="0" x2="0" y1="0" y2="8" />
+          <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect className={styles['hatchGround']} width="5" height="5" />
+            <line className={styles['hatchLine']} x1="0" x2="0" y1="0" y2="5" />
           </pattern>
         </defs>
         {marks.map((mark, index) => (
@@ -55,7 +55,7 @@ export function CoverageStrip({ account }: { readonly account: AccountCoverage }
                 className={styles[mark.kind]}
                 x={mark.x}
                 width={mark.width}
-                y={mark.kind === 'overlap' ? 5 : 5}
+                y={5}
                 height={mark.kind === 'overlap' ? 7 : HEIGHT - 10}
                 {...(mark.kind === 'gap' ? { fill: `url(#${hatch})` } : {})}
               />

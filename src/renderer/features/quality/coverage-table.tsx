@@ -52,9 +52,7 @@ export function CoverageTable({ account, onOpen }: { readonly account: AccountCo
         <tbody>
           {linesOf(account).map((line) => (
             <tr key={line.key} data-kind={line.kind}>
-              <td>
-                <Chip tone={words[line.kind][0]}>{words[line.kind][1]}</Chip>
-              </td>
+              <td>{line.kind === 'held' ? t('Held') : <Chip tone={words[line.kind][0]}>{words[line.kind][1]}</Chip>}</td>
               <td className={styles['keep']}>{line.from}</td>
               <td className={styles['keep']}>{line.to}</td>
               <td data-number>{line.days === null ? '' : formatCount(line.days)}</td>

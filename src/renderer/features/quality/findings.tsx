@@ -36,7 +36,7 @@ export function FindingsPanel({
                 <button
                   type="button"
                   className={styles['link']}
-                  aria-label={t('Open {n} findings of {code}', { n: group.count, code: group.code })}
+                  aria-label={t('{n, plural, one {# finding} other {# findings}} of {code}', { n: group.count, code: group.code })}
                   onClick={() => onOpen(group.firstAt)}
                 >
                   {t('{n, plural, one {# finding} other {# findings}}', { n: group.count })}

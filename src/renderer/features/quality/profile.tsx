@@ -14,7 +14,7 @@ function shown(column: ColumnProfile, value: string | number | null): string {
 export function ProfilePanel({ columns, unread }: { readonly columns: readonly ColumnProfile[]; readonly unread: readonly string[] }) {
   return (
     <Panel title={t('Profile of the fields')}>
-      <div className={styles['tableWrap']} role="region" tabIndex={0} aria-label={t('Profile of the fields')} data-keys="viewer">
+      <div className={styles['tableWrap']} role="region" tabIndex={0} aria-label={t('Fields and their values')} data-keys="viewer">
         <table className={styles['table']}>
           <thead>
             <tr>
