@@ -24,6 +24,7 @@ describe('names that are one vendor', () => {
     ['two letters swapped', ['Michael Dyson Associates', 'Micheal Dyson Associates']],
     ['plural', ['Hebborns Amusements', 'Hebborn Amusements']],
     ['cut off by the field', ['Oxbridge Borough Council', 'Oxbridge Borough Coun']],
+    ['cut off in the middle of a word', ['Juniper Hill Primary School', 'JUNIPER HILL PRIMA']],
     ['a country behind it', ['Varnish Works', 'Varnish Works (UK) Ltd']],
   ])('%s', (_, spellings) => expect(groups(spellings)).toEqual({ [spellings[0]!]: spellings.slice(1) }));
 });
@@ -36,6 +37,8 @@ describe('names that are not', () => {
     ['short words a letter apart', ['Land Group', 'Band Group', 'Hall Ltd', 'Ball Ltd']],
     ['two words that are both in use', ['Anderson Motors', 'Andersen Motors', 'Anderson Foods', 'Andersen Tools']],
     ['the same kind of thing elsewhere', ['Oxbridge City Council', 'Camford City Council']],
+    ['a cut that could be either', ['Juniper Hill Primary School', 'Juniper Hill Primrose Nursery', 'JUNIPER HILL PRIM']],
+    ['a name that ends with a word', ['Oxbridge City Council', 'Oxbridge City Council Tax']],
     ['opposite directions', ['North Water', 'South Water']],
     [
       'a frequent word and an optional one',

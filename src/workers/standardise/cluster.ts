@@ -1,4 +1,5 @@
 import { alikeness, mostInexact, OPTIONAL, slipKey, type Vocabulary } from './alike.ts';
+import { cutNames } from './cuts.ts';
 import { isOneEdit, wordPairs } from './one-edit.ts';
 import { UnionFind } from './union-find.ts';
 
@@ -50,7 +51,20 @@ export function clusterNames(names: readonly NameToCluster[]): Clusters {
     }
   }
   for (const { a, b } of alikePairs(names, order, exact)) same.unite(a, b);
+  uniteCuts(names, same);
   return lead(names, order, same, exact);
+}
+
+/** A cut name joins the vendor it begins, where there is only one that it could be. */
+function uniteCuts(names: readonly NameToCluster[], same: UnionFind): void {
+  const wholes = new Map<number, number | null>();
+  for (const { cut, whole } of cutNames(names.map((name) => name.words))) {
+    const root = same.find(whole);
+    if (root === same.find(cut)) continue;
+    const known = wholes.get(cut);
+    wholes.set(cut, known === undefined || (known !== null && same.find(known) === root) ? whole : null);
+  }
+  for (const [cut, whole] of wholes) if (whole !== null) same.unite(cut, whole);
 }
 
 const sortedKey = (words: readonly string[]): string => (words.length > 1 ? [...new Set(words)].sort().join(' ') : '');

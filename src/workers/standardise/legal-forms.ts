@@ -4,7 +4,7 @@
  */
 const FORMS = [
   // United Kingdom, Ireland, Commonwealth
-  'ltd', 'limited', 'plc', 'llp', 'lp', 'cic', 'cio', 'co', 'company', 'co ltd', 'company limited', 'public limited company', 'unlimited', 'ulc',
+  'ltd', 'limited', 'limite', 'limit', 'limi', 'lim', 'lt', 'plc', 'llp', 'lp', 'cic', 'cio', 'co', 'company', 'co ltd', 'company limited', 'public limited company', 'unlimited', 'ulc',
   'pty', 'pty ltd', 'proprietary limited', 'pvt', 'pvt ltd', 'private limited', 'pte', 'pte ltd', 'dac', 'clg', 'teo', 'teoranta', 'bhd', 'sdn bhd', 'npc', 'cc',
   // United States, Canada
   'inc', 'incorporated', 'corp', 'corporation', 'llc', 'pllc', 'lllp', 'pc', 'na', 'ltee', 'limitee', 'enr',

@@ -3,7 +3,7 @@ import type { StandardiseInput } from './result.ts';
 import { RowText } from './row-text.ts';
 
 /** Proposals less sure than this are noise. */
-const LEAST_CONFIDENCE = 30;
+const LEAST_CONFIDENCE = 50;
 
 export interface ProposalColumns {
   readonly proposedId: Int32Array;

@@ -151,7 +151,12 @@ function decide(
     operations.push(change('transaction', id, held.category_id, wanted));
   }
   const name = categoryId === 'proposed' ? 'what was proposed' : (category?.name ?? 'no category');
-  const undoId = openAct(tx, 'person', `${operations.length} transactions: ${name}`, context.actor);
+  const undoId = openAct(
+    tx,
+    'person',
+    `${operations.length.toLocaleString('en-GB')} ${operations.length === 1 ? 'transaction' : 'transactions'}: ${name}`,
+    context.actor,
+  );
   closeAct(tx, undoId, operate(tx, undoId, operations));
   refreshTransactions(
     tx,

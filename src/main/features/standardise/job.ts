@@ -155,7 +155,7 @@ async function finish(
     (tx) =>
       tx.run(
         `UPDATE standard_run SET state = 'ready', summary = ?, operations = ?, report = ?, result_digest = ? WHERE id = ?`,
-        `Chain over ${report.rows} transactions`,
+        `Chain over ${report.rows.toLocaleString('en-GB')} transactions`,
         o.operations,
         JSON.stringify(report),
         resultDigest,

@@ -59,22 +59,17 @@ function stagesOf(db: ReadableCase, rows: number, ran: boolean): Stages {
   const changes = countOf(db, `SELECT count(*) AS n FROM operation o WHERE o.origin = 'rule' AND o.new_value IS NOT NULL AND ${STANDS}`);
   const notYet = 'Not run yet.';
   return [
-    { id: 'format', saw: files.n, did: rows, open: 0, sentence: count(files.n, 'file read', 'files read') + `, ${rows} transactions kept.` },
-    {
-      id: 'quality', saw: files.read, did: files.rejected, open: files.problems,
-      sentence: files.problems === 0 ? 'No line was left out and nothing was found.' : `${files.rejected} lines left out, ${files.problems} findings.`,
-    },
+    { id: 'format', saw: files.n, did: rows, open: 0, sentence: `Transactions kept from ${count(files.n, 'file', 'files')}.` },
+    { id: 'quality', saw: files.read, did: files.rejected, open: files.problems, sentence: `Lines left out of ${grouped(files.read)}.` },
     {
       id: 'category', saw: rows, did: category.decided, open: rows - category.decided,
-      sentence: ran ? `${category.decided} have a category, ${category.proposed} have one proposed.` : notYet,
+      sentence: ran ? `Have a category; ${grouped(category.proposed)} have one proposed.` : notYet,
     },
-    {
-      id: 'vendor', saw: spellings, did: spellings - vendors, open: unnamed,
-      sentence: ran ? `${spellings} spellings stand for ${vendors} vendors.` : notYet,
-    },
-    { id: 'duplicates', saw: rows, did: files.duplicates, open: 0, sentence: `${files.duplicates} repeat a line of an overlapping statement; they are marked, not removed.` },
-    { id: 'rules', saw: rules, did: changes, open: 0, sentence: rules === 0 ? 'No rule yet.' : `${count(rules, 'rule', 'rules')}, ${changes} values set.` },
+    { id: 'vendor', saw: spellings, did: spellings - vendors, open: unnamed, sentence: ran ? `Vendors in ${count(spellings, 'spelling', 'spellings')}.` : notYet },
+    { id: 'duplicates', saw: rows, did: files.duplicates, open: 0, sentence: 'Repeat a line of another file; marked, not removed.' },
+    { id: 'rules', saw: rules, did: changes, open: 0, sentence: rules === 0 ? 'No rule yet.' : `Values set by ${count(rules, 'rule', 'rules')}.` },
   ]; // prettier-ignore
 }
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const grouped = (n: number): string => n.toLocaleString('en-GB');
+const count = (n: number, one: string, many: string): string => `${grouped(n)} ${n === 1 ? one : many}`;

@@ -40,7 +40,7 @@ function undoSome(tx: WritableCase, ids: readonly number[], context: FeatureCont
     JSON.stringify(ids),
   );
   if (operations.length < new Set(ids).size) throw new OperatingError('already-decided', 'Some of these changes do not stand any more.');
-  const undoId = openAct(tx, 'undo', `${operations.length} changes undone`, context.actor);
+  const undoId = openAct(tx, 'undo', `${operations.length} ${operations.length === 1 ? 'change' : 'changes'} undone`, context.actor);
   for (const one of operations) tx.run(`UPDATE operation SET undone_by = ? WHERE id = ?`, undoId, one.id);
   putBack(tx, operations, context);
   // A spelling that the program joined and a person takes out stays out: that is a decision of its own.
