@@ -48,13 +48,13 @@ function screens(): { name: string; keys?: string; text: string }[] {
       name: t('Data'),
       keys: 'g d',
       text: t(
-        'The files and their rows. Each row leads to its line in the file as it came; each file shows its problems and whether its balances prove it.',
+        'The files and their rows. Each row leads to its line, its cell or its place on the page in the file as it came; each file shows its statements, its problems and whether its balances prove it.',
       ),
     },
     {
       name: t('Import'),
       text: t(
-        'Seals a file, shows how it is read and why, asks where a person must decide, and stores all of its rows or none. Undo takes a whole import out again.',
+        'Takes files and folders: CSV, spreadsheets, OFX, QIF, MT940, MT942, CAMT, BAI2, ACH, printed statements and PDFs with text, told by their content. Seals each, shows how it is read and why, asks where a person must decide, and stores all of its rows or none. Undo takes a whole import out again.',
       ),
     },
     {
