@@ -28,7 +28,13 @@ const cases = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./features/settings/settings-screen.tsx'), 'SettingsScreen'),
+  component: lazyRouteComponent(async () => {
+    const [{ SettingsScreen }, { MappingsPanel }] = await Promise.all([
+      import('./features/settings/settings-screen.tsx'),
+      import('./features/mappings/mappings-panel.tsx'),
+    ]);
+    return { default: () => <SettingsScreen more={<MappingsPanel />} /> };
+  }),
 });
 const vaultAudit = createRoute({
   getParentRoute: () => root,

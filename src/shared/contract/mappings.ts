@@ -86,7 +86,8 @@ export const mappingCommands = {
     kind: 'command',
     summary: 'Saved mappings with all their versions as JSON, for another examiner; names of columns, no case data',
     input: z.object({ ids: z.array(rowIdField).max(500).optional() }),
-    output: z.object({ fileName: z.string(), text: z.string(), mappings: z.int() }),
+    /** The document, and a ticket with which the page fetches it as a file: once, for ten minutes. */
+    output: z.object({ fileName: z.string(), text: z.string(), mappings: z.int(), ticket: z.string() }),
     permission: 'data.import',
     audit: 'mapping.exported',
   }),

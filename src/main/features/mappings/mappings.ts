@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mappingDocument, type MappingDocument, type MappingVersion } from '../../../shared/contract/mappings.ts';
 import type { Layout } from '../../../shared/contract/import.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
@@ -13,6 +14,9 @@ import {
 } from '../../listing/mappings.ts';
 import type { WritableCase } from '../../vault/connection.ts';
 import type { FeatureContext, Handlers, QueryHandlers } from '../context.ts';
+
+/** How long a file waits to be fetched. */
+const TICKET_MS = 10 * 60_000;
 
 export const mappingQueries: QueryHandlers<'mapping.list' | 'mapping.versions'> = {
   'mapping.list': (context) => ({
@@ -213,11 +217,12 @@ export const mappingCommandHandlers: Handlers<
       },
     );
     announce(context);
-    return {
-      fileName: `mappings-${at.slice(0, 10)}.json`,
-      text: `${JSON.stringify(document, null, 2)}\n`,
-      mappings: document.mappings.length,
-    };
+    const fileName = `mappings-${at.slice(0, 10)}.json`;
+    const text = `${JSON.stringify(document, null, 2)}\n`;
+    const ticket = randomBytes(32).toString('base64url');
+    const bytes = new TextEncoder().encode(text);
+    context.session.downloads.set(ticket, { fileName, contentType: 'application/json', bytes, expiresAtMs: Date.now() + TICKET_MS });
+    return { fileName, text, mappings: document.mappings.length, ticket };
   },
 
   'mapping.import': (context, input) => {

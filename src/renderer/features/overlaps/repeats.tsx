@@ -118,13 +118,15 @@ function Pairs({
     grid.current?.focus();
   };
   /** A selected range is decided on as a whole; without one it is the row under the cursor. */
+  const meant = async (pair: RepeatPair): Promise<number[]> => {
+    const picked = (await grid.current?.selected(new AbortController().signal)) ?? [];
+    return (picked.length > 1 ? picked : [pair]).map((each) => each.transaction.id);
+  };
   const ask = (given: Decided) => {
     if (!current || readOnly) return;
-    void grid.current?.selected(new AbortController().signal).then((picked) => {
-      const ids = (picked.length > 1 ? picked : [current]).map((pair) => pair.transaction.id);
-      if (given === 'repeat' && ids.length === 1) change(ids, given, '');
-      else setAsked({ ids, count: ids.length, verdict: given });
-    });
+    void meant(current).then((ids) =>
+      given === 'repeat' && ids.length === 1 ? change(ids, given, '') : setAsked({ ids, count: ids.length, verdict: given }),
+    );
   };
   const askAll = () => {
     if (!readOnly && (counts?.possible ?? 0) > 0) setAsked({ ids: null, count: counts?.possible ?? 0, verdict: 'repeat' });

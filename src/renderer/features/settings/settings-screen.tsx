@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { errorOf } from '../../door/vault-query.ts';
 import { changeSettings } from '../../door/settings.ts';
 import { useSession } from '../../door/session.ts';
@@ -17,8 +17,11 @@ import styles from './settings.module.css';
 import { UsersPanel } from './users-panel.tsx';
 import { WaysInPanel } from './ways-in-panel.tsx';
 
-/** Settings of the person and of the vault. Changes of appearance act at once. */
-export function SettingsScreen() {
+/**
+ * Settings of the person and of the vault. Changes of appearance act at once.
+ * @param more panels of other features, under the rest
+ */
+export function SettingsScreen({ more }: { readonly more?: ReactNode }) {
   const settings = useInterface((state) => state.settings);
   const status = useSession((state) => state.status);
   const [error, setError] = useState<unknown>(null);
@@ -50,6 +53,7 @@ export function SettingsScreen() {
           {role && may(role, 'vault.manage') ? <RecoveryPanel vaultName={status?.name ?? ''} /> : null}
           {status ? <UsersPanel users={status.users} mayAdd={Boolean(role && may(role, 'users.manage'))} /> : null}
         </div>
+        <div className={styles['whole']}>{more}</div>
       </div>
     </Screen>
   );
