@@ -26,10 +26,20 @@ export function SourceLine({
     <div className={styles['line']}>
       <p className={styles['place']}>
         <strong>{source.fileName}</strong>
-        <span>{t('line {n}', { n: formatCount(line) })}</span>
-        <span>
-          {t('bytes {from} to {to}', { from: formatCount(source.byteStart), to: formatCount(source.byteStart + source.byteLength - 1) })}
-        </span>
+        {source.page === null ? (
+          <span>
+            {source.sheet === ''
+              ? t('line {n}', { n: formatCount(line) })
+              : t('sheet {sheet}, row {n}', { sheet: source.sheet, n: formatCount(line) })}
+          </span>
+        ) : (
+          <span>{t('page {n}', { n: formatCount(source.page.number) })}</span>
+        )}
+        {source.page === null && source.sheet === '' ? (
+          <span>
+            {t('bytes {from} to {to}', { from: formatCount(source.byteStart), to: formatCount(source.byteStart + source.byteLength - 1) })}
+          </span>
+        ) : null}
         <HashText hash={source.sha256} label={t('hash of the file')} />
       </p>
       <pre
@@ -53,7 +63,7 @@ export function SourceLine({
             .filter((field) => field.value !== '')
             .map((field, at) => (
               <div key={at} style={{ display: 'contents' }}>
-                <dt>{field.name}</dt>
+                <dt>{field.cell === undefined ? field.name : `${field.name} (${field.cell})`}</dt>
                 <dd>{field.value}</dd>
               </div>
             ))}

@@ -82,14 +82,19 @@ function InTheFile({ data }: { readonly data: Line }) {
           { label: t('File'), value: data.fileName },
           { label: t('SHA-256'), value: <HashText hash={data.sha256} label={t('SHA-256')} /> },
           ...(data.sheet === '' ? [] : [{ label: t('Sheet'), value: data.sheet }]),
-          {
-            label: t('Bytes'),
-            value: t('{from} to {to} ({n, plural, one {# byte} other {# bytes}})', {
-              from: formatCount(data.byteStart),
-              to: formatCount(data.byteStart + data.byteLength),
-              n: data.byteLength,
-            }),
-          },
+          // A workbook or a PDF is packed: its bytes show no value.
+          ...(data.page !== null || data.sheet !== ''
+            ? []
+            : [
+                {
+                  label: t('Bytes'),
+                  value: t('{from} to {to} ({n, plural, one {# byte} other {# bytes}})', {
+                    from: formatCount(data.byteStart),
+                    to: formatCount(data.byteStart + data.byteLength),
+                    n: data.byteLength,
+                  }),
+                },
+              ]),
         ]}
       />
     </>
