@@ -88,6 +88,8 @@ function readTable(cursor: XmlCursor, sheet: SheetTable): boolean {
 
 function putRow(cells: readonly { cell: Cell; column: number }[], row: number, repeat: number, sheet: SheetTable): void {
   if (cells.length === 0) return;
+  // A few bytes may ask for a billion cells: counted before the first is made.
+  sheet.reserve(repeat * cells.reduce((sum, { cell }) => sum + cell.repeat, 0));
   for (let r = 0; r < repeat; r++) {
     for (const { cell, column } of cells) for (let c = 0; c < cell.repeat; c++) putCell(cell, row + r, column + c, sheet);
   }

@@ -170,10 +170,11 @@ async function openBinary(bytes: Uint8Array, problems: ProblemSink): Promise<Ope
   if (figures.macros && !problems.counts['SEC-BLOCKED']) problems.add('SEC-BLOCKED', 0, { values: ['macros'] });
   if (figures.links) problems.add('SEC-BLOCKED', 0, { values: ['links to outside data'] });
   if (figures.damage !== '') problems.add('FILE-DAMAGED', 0, { values: [figures.damage] });
-  for (const type of figures.strange) problems.add('REC-UNKNOWN', 0, { values: [`0x${type.toString(16).padStart(4, '0')}`] });
   // The version of BIFF stands in the first record; texts are Unicode from 8 on.
   const old = stream[1] !== 0x08 || (stream[5] ?? 0) < 6;
-  const tables = await readXls(stream, old);
+  const unknown = new Set(figures.strange.map((type) => `0x${type.toString(16)}`));
+  const tables = await readXls(stream, old, unknown);
+  for (const type of unknown) problems.add('REC-UNKNOWN', 0, { values: [type] });
   const read = tables.reduce((sum, table) => sum + table.seen, 0);
   if (read < figures.cells)
     problems.add('FILE-DAMAGED', 0, { values: [`${figures.cells} cells are in its records, ${read} could be read`] });

@@ -68,13 +68,20 @@ export class SheetTable {
     this.hidden = hidden;
   }
 
+  /** Throws FILE-LIMIT where so many more cells would be too many. */
+  reserve(more: number): void {
+    if (this.cells + more > BOUNDS.cells)
+      throw new WorkbookFault('FILE-LIMIT', `the sheet "${this.name}" has more than ${BOUNDS.cells} cells`);
+  }
+
   /** Keeps one value. Throws FILE-LIMIT beyond the bounds of a sheet. @param row 1-based @param column 1-based */
   put(row: number, column: number, type: CellType, text: string): void {
     this.seen++;
     if (text === '') return;
     if (row > BOUNDS.rows || column > BOUNDS.columns)
       throw new WorkbookFault('FILE-LIMIT', `the sheet "${this.name}" has a cell in row ${row}, column ${column}`);
-    if (++this.cells > BOUNDS.cells) throw new WorkbookFault('FILE-LIMIT', `the sheet "${this.name}" has more than ${BOUNDS.cells} cells`);
+    this.reserve(1);
+    this.cells++;
     let value = text;
     if (type === 'text' && /[\0-\x08\n-\r\x0e-\x1f]/.test(text)) {
       if (/[\x01-\x08\x0e-\x1f]/.test(text)) this.note('CELL-UNREADABLE', row, column, 'it holds control characters');

@@ -8,6 +8,9 @@ import { isoOfDay } from '../../../shared/calendar.ts';
 export function numberText(value: number): string {
   if (!Number.isFinite(value)) return '';
   if (Number.isInteger(value)) return Math.abs(value) < 1e15 ? String(value === 0 ? 0 : value) : BigInt(value).toString();
+  const shortest = String(value);
+  // At most fifteen digits already: nothing to round.
+  if (shortest.length <= 15 && !shortest.includes('e')) return shortest;
   const text = String(Number(value.toPrecision(15)));
   const parts = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
   if (!parts) return text;

@@ -22,20 +22,29 @@ const OPTIONS: ParsingOptions = {
 /**
  * @param stream record stream of the workbook
  * @param old whether its texts are in a code page (before BIFF8)
+ * @param unknown gets the kinds of records that the library does not know
  */
-export async function readXls(stream: Uint8Array, old: boolean): Promise<SheetTable[]> {
+export async function readXls(stream: Uint8Array, old: boolean, unknown: Set<string>): Promise<SheetTable[]> {
   if (old) sheetjs.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'));
-  return tablesOf(guarded(() => sheetjs.read(Buffer.from(stream), { ...OPTIONS, cellStyles: true, type: 'buffer' })));
+  return tablesOf(guarded(() => sheetjs.read(Buffer.from(stream), { ...OPTIONS, cellStyles: true, type: 'buffer' }), unknown));
 }
 
 /** The library throws for what it can not read: that is damage of the file, told in its words. */
-function guarded(readAll: () => WorkBook): WorkBook {
+function guarded(readAll: () => WorkBook, unknown: Set<string>): WorkBook {
+  // The library tells unknown records to the console and to nobody else. It reads in one go, so nothing else speaks meanwhile.
+  const { error: speak } = console;
+  console.error = (said: unknown) => {
+    const type = /XLS Record (0x[\da-f]+)/.exec(String(said))?.[1];
+    if (type !== undefined && unknown.size < 20) unknown.add(type);
+  };
   try {
     return readAll();
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(said)) throw new WorkbookFault('FILE-ENCRYPTED');
     throw new WorkbookFault('FILE-DAMAGED', `its records can not be read (${said.slice(0, 60)})`);
+  } finally {
+    console.error = speak;
   }
 }
 
