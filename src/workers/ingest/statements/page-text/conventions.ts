@@ -64,7 +64,12 @@ export function decimalsOf(lines: readonly PageLine[], currency: string): 0 | 2 
 }
 
 /** The decimal mark, from what stands before the last two digits of the amounts at line ends. */
-export function decimalMarkOf(lines: readonly Printed[]): Choice<DecimalMark> {
+export function decimalMarkOf(lines: readonly Printed[], decimals: 0 | 2 | 3 = 2): Choice<DecimalMark> {
+  if (decimals === 0) {
+    // Without decimals the mark is the one that does not group.
+    const dots = lines.some((line) => line.amounts.some((token) => line.line.text.slice(token.digits, token.digitsEnd).includes('.')));
+    return { value: dots ? ',' : '.', because: 'amounts are printed without decimals', confidence: 80 };
+  }
   const votes = { '.': 0, ',': 0 };
   for (const line of lines) for (const token of line.amounts) if (token.mark !== '') votes[token.mark] += line.tail.includes(token) ? 5 : 1;
   const value: DecimalMark = votes[','] > votes['.'] ? ',' : '.';

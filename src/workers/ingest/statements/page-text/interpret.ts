@@ -28,11 +28,19 @@ export async function interpretPages(
     options.currency === undefined || options.currency === ''
       ? currencyOf(lines)
       : { value: options.currency, because: 'chosen by hand', confidence: 100 };
-  const decimals = decimalsOf(lines, currency.value);
-  const all = lines.map((line, i) => printedOf(line, decimals, lines[i + 1]?.text));
+  let decimals = decimalsOf(lines, currency.value);
+  let all = lines.map((line, i) => printedOf(line, decimals, lines[i + 1]?.text));
+  // Some banks print whole units only. Any number may be an amount then: taken only where the balances prove it.
+  const whole = decimals === 2 && all.every((line) => line.tail.length === 0);
+  if (whole) {
+    decimals = 0;
+    all = lines.map((line, i) => printedOf(line, decimals, lines[i + 1]?.text));
+  }
   await sink.breathe(about.bytes);
   const mark =
-    options.decimalMark === undefined ? decimalMarkOf(all) : { value: options.decimalMark, because: 'chosen by hand', confidence: 100 };
+    options.decimalMark === undefined
+      ? decimalMarkOf(all, decimals)
+      : { value: options.decimalMark, because: 'chosen by hand', confidence: 100 };
   const printed = oneGrouping(all.map((line) => withMark(line, mark.value)));
   const told = orderTold(options.dateFormat);
   const order = told === null ? dateOrderOf(printed) : { value: told, because: 'chosen by hand', confidence: 100 };
@@ -42,6 +50,7 @@ export async function interpretPages(
     return parsed.problem === undefined ? parsed.minor : NaN;
   };
   const { reading, sure, because } = await chosenReading(printed, digits, options, sink, about.bytes);
+  const believed = whole && !reading.proven ? [] : reading.statements;
   const mdy = order.value === 'mdy';
   const issued = latestIn(printed, 0, printed.length, mdy, (day) => day < 47_482);
   const emission: Emission = {
@@ -51,7 +60,7 @@ export async function interpretPages(
     issued,
   };
   let [movements, open, example] = [0, 0, ''];
-  for (const statement of reading.statements) {
+  for (const statement of believed) {
     if (statement.movements.length === 0 && !unexplained(statement)) continue;
     await emitStatement(emission, statement);
     movements += statement.movements.length;
@@ -62,15 +71,15 @@ export async function interpretPages(
     }
   }
   // The head of one more statement without its end, behind statements that have theirs.
-  const last = reading.statements.at(-1);
-  const others = reading.statements.slice(0, -1);
+  const last = believed.at(-1);
+  const others = believed.slice(0, -1);
   if (last !== undefined && last.openings.length > 0 && last.closings.length === 0 && others.some((each) => each.closings.length > 0)) {
     sink.problem('FILE-TRUNCATED', lines.at(-1)!.number, { values: ['the closing balance of its last statement'] });
   }
   if (movements === 0) sink.problem('TXT-NO-MOVEMENTS', lines[0]?.number ?? 1);
   pagesMissing(printed, sink);
   const questions = open > 0 && options.signRule === undefined ? [askSign(example, open, movements)] : [];
-  const style = reading.statements.flatMap((each) => each.movements)[0]?.row.dates[0]?.style ?? '';
+  const style = believed.flatMap((each) => each.movements)[0]?.row.dates[0]?.style ?? '';
   if (order.value === 'open' && /[/-]/.test(style) && movements > 0) {
     sink.problem('DATE-AMBIGUOUS', lines[0]?.number ?? 1);
     questions.push(askDateOrder(printed, style));

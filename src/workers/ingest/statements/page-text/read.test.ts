@@ -167,6 +167,19 @@ describe('several senses', () => {
     expect(found.rejected).toBe(2);
   });
 
+  it('reads whole units only where the balances prove them', async () => {
+    const proved = await read(
+      'Currency: JPY\nOpening balance 100,000\n2024-01-05 Shop 12,000\n2024-01-07 Salary 300,000\nClosing balance 388,000\n',
+    );
+    expect(listed(proved)).toEqual([['2024-01-05 -12000', '2024-01-07 300000']]);
+    expect(
+      listed(
+        await read('Saldo awal\nOpening balance 1.000.000\n05/01/2024 Toko -20.000\n17/01/2024 Gaji 300.000\nClosing balance 1.280.000\n'),
+      ),
+    ).toEqual([['2024-01-05 -2000000', '2024-01-17 30000000']]);
+    expect(codes(await read('Notes\n2024-01-05 met 12 people in room 7\n2024-01-06 met 3\n'))).toEqual(['TXT-NO-MOVEMENTS']);
+  });
+
   it('takes no total for a movement', async () => {
     const found = await read(
       'Opening balance 10.00\n13.04.2024 AAA -5.00\nBBB -2.00\nTotal -7.00\n14.04.2024 CCC 1.00\nClosing balance 4.00\n',
