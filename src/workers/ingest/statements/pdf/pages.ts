@@ -1,4 +1,6 @@
 /** Takes the text out of the pages of a PDF with pdf.js, in this thread, without its worker, fonts, scripts or the network. */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Piece } from './lines.ts';
 
@@ -59,6 +61,9 @@ export async function readPdfPages(bytes: Uint8Array, until: number, each: (page
     useSystemFonts: false,
     useWorkerFetch: false,
     useWasm: false,
+    // Tables of Asian letters, from the package's own folder; without them such text would be missing.
+    cMapUrl: `${join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'cmaps')}/`,
+    cMapPacked: true,
     enableXfa: false,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
