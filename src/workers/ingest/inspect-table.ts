@@ -148,6 +148,7 @@ function tableAsTold(sample: readonly string[][], found: Table, told: Partial<La
 }
 
 function nameOf(delimiter: string): string {
+  if (delimiter.startsWith('fixed ')) return `fixed places (${delimiter.slice('fixed '.length).replaceAll(' ', ', ')})`;
   return delimiter === '\t' ? 'a tab' : delimiter === ' ' ? 'a blank' : `"${delimiter}"`;
 }
 

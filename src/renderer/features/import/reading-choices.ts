@@ -13,7 +13,20 @@ const ENCODINGS: readonly (readonly [name: string, label: string])[] = [
 
 /** A list with the value in force in it, so that nothing unusual is lost by opening the list. */
 function including(options: readonly SelectOption<string>[], value: string): readonly SelectOption<string>[] {
-  return options.some((option) => option.value === value) ? options : [{ value, label: value === '' ? t('None') : value }, ...options];
+  return options.some((option) => option.value === value)
+    ? options
+    : [
+        {
+          value,
+          label:
+            value === ''
+              ? t('None')
+              : value.startsWith('fixed ')
+                ? t('Fixed places {places}', { places: value.slice('fixed '.length) })
+                : value,
+        },
+        ...options,
+      ];
 }
 
 export function encodingOptions(value: string): readonly SelectOption<string>[] {
