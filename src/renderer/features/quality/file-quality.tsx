@@ -1,6 +1,7 @@
 import { Award, FileDown, FileX } from 'lucide-react';
 import { useState } from 'react';
 import type { SourceSummary } from '../../../shared/contract/cases.ts';
+import { useRegisterCommands } from '../../commands/use-commands.ts';
 import { errorOf, useVault } from '../../door/vault-query.ts';
 import { StatementList } from '../../sources/statement-list.tsx';
 import { countOrNone, formatCount } from '../../text/format.ts';
@@ -31,6 +32,16 @@ export function FileQuality({ caseId, source, onOpen }: FileQualityProps) {
   const [certifying, setCertifying] = useState(false);
   const write = useExport(caseId);
   const data = quality.data;
+  useRegisterCommands([
+    { id: 'quality.certificate', title: t('Certificate of this import'), group: 'view', run: () => setCertifying(true) },
+    {
+      id: 'quality.rejected',
+      title: t('Rejected rows as CSV'),
+      group: 'view',
+      when: () => source.rowsRejected > 0,
+      run: () => write({ subject: 'rejected', format: 'csv', sourceId: source.id }),
+    },
+  ]);
   return (
     <div className={styles['quality']}>
       <div className={styles['actions']}>
