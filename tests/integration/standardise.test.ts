@@ -177,6 +177,43 @@ describe('standardisation of a case', () => {
     expect(after.filter((row) => row.categoryBy === 'rule')).toHaveLength(8 - 1 - 2);
   });
 
+  test('what a rule leaves out is not scored, and is again when the rule is off', async () => {
+    const scored = async (): Promise<unknown> => {
+      const { jobId } = await one.call('flags.run', { caseId });
+      return (await one.finish(jobId)).result!['scored'];
+    };
+    expect(await scored()).toBe(8);
+    const { id } = await one.call('rule.save', {
+      caseId,
+      body: { title: 'Lunches', conditions: [{ on: 'text', column: 'description', test: 'equals', value: 'lunch' }], actions: [{ set: 'excluded', reason: 'Petty' }] },
+    }); // prettier-ignore
+    await run();
+    expect(await scored()).toBe(6);
+    await one.call('rule.remove', { caseId, id });
+    await run();
+    expect(await scored()).toBe(8);
+  });
+
+  test('undoing more than one step can hold is finished by a job', async () => {
+    const many = Array.from({ length: 10_500 }, (_, i) => `2024-05-0${1 + (i % 9)},Bulk Supplies,Parcel ${i},,-${i + 1}.00`);
+    await one.importText(caseId, 'many.csv', ['Date,Counterparty,Description,Category,Amount', ...many].join('\n'), {
+      kind: 'bank',
+      account: 'B',
+    });
+    await one.call('rule.save', {
+      caseId,
+      body: { title: 'Parcels', conditions: [{ on: 'text', column: 'description', test: 'starts', value: 'parcel' }], actions: [{ set: 'vendor', name: 'Post' }, { set: 'transfer' }] },
+    }); // prettier-ignore
+    const { runId } = await run();
+    expect(await vendors()).toMatchObject({ Post: 10_500 });
+    const undone = await one.call('standardise.undo', { caseId, runId: runId as number });
+    expect(undone.jobId).not.toBeNull();
+    expect(await one.finish(undone.jobId!)).toMatchObject({ state: 'done' });
+    expect(await vendors()).toMatchObject({ 'Bulk Supplies': 10_500 });
+    const left = await one.call('category.page', { caseId, filter: [{ op: 'is', column: 'transfer', value: 1 }] });
+    expect(left.total).toBe(0);
+  });
+
   test('every step is in a log that verifies', async () => {
     const log = await one.call('audit.page', { caseId });
     expect(log.rows.map((row) => row.action)).toEqual(

@@ -29,6 +29,10 @@ describe('names that are one vendor', () => {
   ])('%s', (_, spellings) => expect(groups(spellings)).toEqual({ [spellings[0]!]: spellings.slice(1) }));
 });
 
+test('a vendor is not called by a name that was cut off, however frequent', () => {
+  expect(groups(['JUNIPER HILL PRIMA', 'Juniper Hill Primary School'])).toEqual({ 'Juniper Hill Primary School': ['JUNIPER HILL PRIMA'] });
+});
+
 describe('names that are not', () => {
   test.each([
     ['one word more that says something', ['Shell', 'Shell Pensions']],

@@ -51,12 +51,14 @@ export function clusterNames(names: readonly NameToCluster[]): Clusters {
     }
   }
   for (const { a, b } of alikePairs(names, order, exact)) same.unite(a, b);
-  uniteCuts(names, same);
-  return lead(names, order, same, exact);
+  const cut = uniteCuts(names, same);
+  // A name that was cut off is no name to call a vendor by.
+  const whole = [...order.filter((n) => !cut.has(n)), ...cut];
+  return lead(names, whole, same, exact);
 }
 
 /** A cut name joins the vendor it begins, where there is only one that it could be. */
-function uniteCuts(names: readonly NameToCluster[], same: UnionFind): void {
+function uniteCuts(names: readonly NameToCluster[], same: UnionFind): ReadonlySet<number> {
   const wholes = new Map<number, number | null>();
   for (const { cut, whole } of cutNames(names.map((name) => name.words))) {
     const root = same.find(whole);
@@ -64,7 +66,9 @@ function uniteCuts(names: readonly NameToCluster[], same: UnionFind): void {
     const known = wholes.get(cut);
     wholes.set(cut, known === undefined || (known !== null && same.find(known) === root) ? whole : null);
   }
-  for (const [cut, whole] of wholes) if (whole !== null) same.unite(cut, whole);
+  const joined = new Set<number>();
+  for (const [cut, whole] of wholes) if (whole !== null && same.unite(cut, whole)) joined.add(cut);
+  return joined;
 }
 
 const sortedKey = (words: readonly string[]): string => (words.length > 1 ? [...new Set(words)].sort().join(' ') : '');

@@ -52,6 +52,17 @@ test('an unknown vendor is judged by its words, less sure than by a history', ()
   expect(model.propose('New', 'unheard words', false)).toBeNull();
 });
 
+test('many decisions about one vendor are one voice about another', () => {
+  const one = new CategoryModel(decided(50, 'A', 'harbour services', UTILITIES)).propose('New', 'services', false)!;
+  expect(one.confidence).toBeLessThanOrEqual(50);
+  const three = new CategoryModel(['A', 'B', 'C'].flatMap((vendor) => decided(2, vendor, `${vendor} services`, UTILITIES))).propose(
+    'New',
+    'services',
+    false,
+  )!;
+  expect(three).toMatchObject({ confidence: 75, hits: 6, of: 6 });
+});
+
 test('nothing decided, nothing proposed', () => {
   const model = new CategoryModel([]);
   expect(model.empty).toBe(true);

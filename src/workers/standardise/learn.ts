@@ -34,11 +34,13 @@ const WORDS_AT_MOST = 85;
  * Proposes categories from earlier decisions. A vendor's own history comes first: its most frequent category, as sure as
  * (hits + 1/2) / (decisions + 1), the estimate of a share that does not claim certainty from one case (Jeffreys). A vendor
  * without history is judged by its words with naive Bayes (multinomial, add-one smoothing), as sure as the posterior, reduced
- * by how few decisions hold the telling word. Money in and money out never speak for each other.
+ * by how few vendors with decisions hold the telling word. Money in and money out never speak for each other.
  */
 export class CategoryModel {
   readonly #vendors = new Map<string, Counts>();
   readonly #words = new Map<string, Counts>();
+  /** The vendors on whose decisions a word stands: many decisions about one vendor are one voice about others. */
+  readonly #voices = new Map<string, Map<number, Set<string>>>();
   readonly #totals = new Map<boolean, Counts>();
   readonly #wordTotals = new Map<boolean, Counts>();
   readonly #logs = new Map<string, Float64Array>();
@@ -52,6 +54,7 @@ export class CategoryModel {
       const words = telling(text);
       for (const word of words) {
         count(this.#words, keyOf(word, into), categoryId);
+        hear(this.#voices, keyOf(word, into), categoryId, vendor === '' ? text : vendor);
         count(this.#wordTotals, into, categoryId);
         vocabulary.add(word);
       }
@@ -107,8 +110,16 @@ export class CategoryModel {
     const of = sum(counts);
     const hits = counts.get(first.categoryId) ?? 0;
     if (hits === 0) return null;
-    const confidence = Math.min(WORDS_AT_MOST, Math.round(100 * posterior * (hits / (of + 1))));
+    const confidence = Math.min(WORDS_AT_MOST, Math.round(100 * posterior * this.#share(word, into, first.categoryId)));
     return { categoryId: first.categoryId, confidence, by: 'word', word, hits, of };
+  }
+
+  /** The share of vendors with a word that speak for a category; a voice against is always counted in. */
+  #share(word: string, into: boolean, categoryId: number): number {
+    const voices = this.#voices.get(keyOf(word, into));
+    let all = 1;
+    for (const each of voices?.values() ?? []) all += each.size;
+    return (voices?.get(categoryId)?.size ?? 0) / all;
   }
 
   /** The logarithm of the smoothed share of a word in each category, in the order of the prior. */
@@ -135,6 +146,12 @@ function count<K>(map: Map<K, Counts>, key: K, categoryId: number): void {
   const counts = map.get(key);
   if (counts) counts.set(categoryId, (counts.get(categoryId) ?? 0) + 1);
   else map.set(key, new Map([[categoryId, 1]]));
+}
+
+function hear(map: Map<string, Map<number, Set<string>>>, key: string, categoryId: number, voice: string): void {
+  const byCategory = map.get(key) ?? new Map<number, Set<string>>();
+  const voices = byCategory.get(categoryId) ?? new Set<string>();
+  map.set(key, byCategory.set(categoryId, voices.add(voice)));
 }
 
 function sum(counts: Counts): number {

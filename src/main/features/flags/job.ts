@@ -4,6 +4,7 @@ import { ENGINE_VERSION } from '../../../workers/score/engine.ts';
 import { scoreInWorkers } from '../../../workers/score/pool.ts';
 import { nextTurn, type JobHandler } from '../../jobs/runner.ts';
 import { loadColumns } from '../../listing/columns.ts';
+import { excludedIds } from '../../listing/excluded.ts';
 import type { OrderCache } from '../../listing/order.ts';
 import type { CaseStore } from '../../vault/store.ts';
 
@@ -28,7 +29,9 @@ export function flagsJob(d: FlagDependencies): JobHandler {
         input.sourceIds.length > 0
           ? input.sourceIds
           : store.read((db) => db.all<{ id: number }>(`SELECT id FROM source WHERE state = 'ready' ORDER BY id`)).map((row) => row.id);
+      const leftOut = store.read(excludedIds);
       const columns = await loadColumns(store, sourceIds, {
+        skip: leftOut,
         signal: context.signal,
         onProgress: (done, total) => context.progress('Reading transactions', done, total, 'rows'),
       });
@@ -84,7 +87,7 @@ export function flagsJob(d: FlagDependencies): JobHandler {
           action: 'flags.finished',
           object: `score run ${runId}`,
           summary: `${columns.rows} transactions were scored.`,
-          detail: { sourceIds, seed: input.seed, engine: ENGINE_VERSION, resultDigest },
+          detail: { sourceIds, leftOut: leftOut.size, seed: input.seed, engine: ENGINE_VERSION, resultDigest },
         },
         (tx) => {
           tx.run(`UPDATE score_run SET state = 'superseded' WHERE state = 'ready'`);

@@ -7,6 +7,23 @@ import type { StoredNames } from './store-names.ts';
 
 const SLICE = 4_000;
 
+const COLUMNS = [
+  'name_id',
+  'vendor_id',
+  'category_id',
+  'category_by',
+  'proposed_id',
+  'confidence',
+  'because',
+  'tags',
+  'transfer',
+  'excluded',
+];
+const listed = (prefix: string): string => COLUMNS.map((name) => prefix + name).join(', ');
+/** Rows that stay as they are are not written: most of a second run. */
+const UPSERT = `INSERT INTO standard (txn_id, ${listed('')}) VALUES (?, ${COLUMNS.map(() => '?').join(', ')})
+  ON CONFLICT (txn_id) DO UPDATE SET (${listed('')}) = (${listed('excluded.')}) WHERE (${listed('standard.')}) IS NOT (${listed('excluded.')})`;
+
 /** What the files' categories mean, by the number of their text in the result. */
 export type Meanings = readonly (number | null)[];
 
@@ -56,10 +73,7 @@ async function writeRows(
 ): Promise<void> {
   await inSlices(columns.rows, (from, to) => {
     store.stage((tx) => {
-      const insert = tx.prepare(
-        `INSERT OR REPLACE INTO standard (txn_id, name_id, vendor_id, category_id, category_by, proposed_id, confidence, because, tags, transfer, excluded)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      );
+      const insert = tx.prepare(UPSERT);
       for (let row = from; row < to; row++) {
         const name = result.nameOf[row]!;
         const decided = category.valueOf(row);

@@ -1,5 +1,7 @@
 import type { CategoryRow, CategoryTextRow } from '../../../shared/contract/standardise.ts';
 import { orderOf, whereOf } from '../../listing/filter.ts';
+import { visibleRanges } from '../../listing/transactions.ts';
+import type { ReadableCase } from '../../vault/connection.ts';
 import type { QueryHandlers } from '../context.ts';
 import { STANDARD_EXPRESSIONS, STANDARD_JOINS, standardByIds } from './rows.ts';
 
@@ -10,6 +12,14 @@ const STATES = {
   decided: 'd.category_id IS NOT NULL',
   all: '1',
 } as const;
+
+/** Columns whose values stand in other tables than the transaction's own. */
+const NAMED = /^-?(vendor|vendorId|standing|proposed)$/;
+
+/** All transactions in file order: a source's are exactly its range of ids. */
+function* idsInOrder(db: ReadableCase): Generator<number> {
+  for (const { first, last } of visibleRanges(db)) for (let id = first; id <= last; id++) yield id;
+}
 
 export const categoryQueries: QueryHandlers<'category.list' | 'category.page'> = {
   'category.list': (context, { caseId }) =>
@@ -33,10 +43,13 @@ export const categoryQueries: QueryHandlers<'category.list' | 'category.page'> =
       const where = whereOf(conditions, STANDARD_EXPRESSIONS);
       const sort = input.sort.length === 0 && input.state === 'proposed' ? ['-confidence'] : input.sort;
       const order = orderOf(sort, STANDARD_EXPRESSIONS, 't.id');
+      const named = [...conditions.map((each) => each.column), ...sort].some((each) => NAMED.test(each));
       const list = (sql: string, params: readonly (string | number)[], key: unknown): Int32Array =>
         context.orders.ids(`${input.caseId}/standard`, JSON.stringify(['category', input.state, key]), function* () {
+          if (input.state === 'all' && sql === '1' && sort.length === 0) return yield* idsInOrder(db);
+          const joins = named ? STANDARD_JOINS : 'LEFT JOIN standard d ON d.txn_id = t.id';
           for (const { id } of db.iterate<{ id: number }>(
-            `SELECT t.id FROM txn t JOIN source s ON s.id = t.source_id AND s.state = 'ready' ${STANDARD_JOINS} WHERE ${STATES[input.state]} AND ${sql} ORDER BY ${order}`,
+            `SELECT t.id FROM txn t JOIN source s ON s.id = t.source_id AND s.state = 'ready' ${joins} WHERE ${STATES[input.state]} AND ${sql} ORDER BY ${order}`,
             ...params,
           ))
             yield id;

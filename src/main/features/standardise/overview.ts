@@ -63,7 +63,7 @@ function stagesOf(db: ReadableCase, rows: number, ran: boolean): Stages {
     { id: 'quality', saw: files.read, did: files.rejected, open: files.problems, sentence: `Lines left out of ${grouped(files.read)}.` },
     {
       id: 'category', saw: rows, did: category.decided, open: rows - category.decided,
-      sentence: ran ? `Have a category; ${grouped(category.proposed)} have one proposed.` : notYet,
+      sentence: ran ? `Have a category; ${grouped(category.proposed)} proposed.` : notYet,
     },
     { id: 'vendor', saw: spellings, did: spellings - vendors, open: unnamed, sentence: ran ? `Vendors in ${count(spellings, 'spelling', 'spellings')}.` : notYet },
     { id: 'duplicates', saw: rows, did: files.duplicates, open: 0, sentence: 'Repeat a line of another file; marked, not removed.' },

@@ -31,7 +31,7 @@ const figureOf = (stage: Stage): number => (stage.id === 'vendor' ? stage.saw - 
 
 function openWords({ id, open }: Stage): string {
   const values = { n: open, shown: formatCount(open) };
-  if (id === 'category') return t('{n, plural, one {# without a category} other {{shown} without a category}}', values);
-  if (id === 'vendor') return t('{n, plural, one {# without a name} other {{shown} without a name}}', values);
-  return t('{n, plural, one {# finding to look at} other {{shown} findings to look at}}', values);
+  if (id === 'category') return t('{shown} without', values);
+  if (id === 'vendor') return t('{shown} rows without', values);
+  return t('{n, plural, one {# finding} other {{shown} findings}}', values);
 }

@@ -26,7 +26,7 @@ export function ActionLine({
     { value: 'vendor', label: t('Vendor') },
     { value: 'tag', label: t('Tag') },
     { value: 'transfer', label: t('Mark as transfer') },
-    { value: 'excluded', label: t('Leave out of the analysis') },
+    { value: 'excluded', label: t('Leave out of scoring') },
   ];
   const labels: Partial<Record<ActionKind, string>> = { vendor: t('Name of the vendor'), tag: t('Tag'), excluded: t('Reason') };
   const label = labels[action.kind];

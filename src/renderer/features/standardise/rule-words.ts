@@ -71,6 +71,6 @@ export function actionWords(action: RuleAction, categories: readonly CategoryRow
     case 'transfer':
       return t('a transfer');
     case 'excluded':
-      return t('left out: {reason}', { reason: action.reason });
+      return t('left out of scoring: {reason}', { reason: action.reason });
   }
 }
