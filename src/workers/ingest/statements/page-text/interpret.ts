@@ -64,7 +64,7 @@ export async function interpretPages(
     if (statement.movements.length === 0 && !unexplained(statement)) continue;
     await emitStatement(emission, statement);
     movements += statement.movements.length;
-    if (statement.movements.length > 0 && (!statement.solved.proven || !sure)) {
+    if (statement.movements.length > 0 && !(sure && (statement.solved.proven || isMarked(statement)))) {
       open += statement.movements.length;
       const first = statement.movements[0]!;
       example ||= printed[first.row.amountAt]!.line.text.slice(first.amount.start, first.amount.end);
@@ -191,6 +191,22 @@ function oneGrouping(lines: readonly Printed[]): Printed[] {
 function shortest(token: AmountToken): AmountToken {
   const digits = token.otherStarts.at(-1)!;
   return { ...token, start: digits, digits, otherStarts: [] };
+}
+
+/**
+ * The file prints the directions itself: a mark on every movement, or a minus on those that go out and words on the others that
+ * do not object. Then nothing has to be asked, though no balance proves it.
+ */
+function isMarked({ movements, solved }: Statement): boolean {
+  const printed = movements.filter(({ unsigned }) => unsigned.printed !== 0).length;
+  const out = movements.some(({ unsigned }) => unsigned.printed < 0);
+  if (printed === movements.length) return out;
+  return (
+    out &&
+    movements.every(
+      ({ unsigned }, i) => unsigned.printed !== 0 || (solved.amounts[i]! >= 0 && unsigned.placed >= 0 && unsigned.hinted >= 0),
+    )
+  );
 }
 
 /** Without movements a statement is told of only if its balances differ: then movements were lost, or were not recognised. */

@@ -2,7 +2,7 @@
 import { findAmounts, type AmountToken } from './amount-token.ts';
 import { findDates, withYearsBelow, type DateToken } from './date-token.ts';
 import { fold, PRINTED_CHARACTERS, type PageLine } from './page-line.ts';
-import { balanceMentions, isTotal, PAGE_WORDS, TITLE_WORDS, type BalanceMention } from './words.ts';
+import { balanceMentions, isOtherBalance, isTotal, PAGE_WORDS, TITLE_WORDS, type BalanceMention } from './words.ts';
 
 export interface Printed {
   readonly line: PageLine;
@@ -14,6 +14,7 @@ export interface Printed {
   /** Dates at the very beginning of the line. */
   readonly leading: readonly DateToken[];
   readonly balances: readonly BalanceMention[];
+  /** Adds up other lines, or states a balance that they need not explain. */
   readonly total: boolean;
   /** At least two column titles and no amount. */
   readonly titles: boolean;
@@ -39,7 +40,7 @@ export function printedOf(line: PageLine, decimals: 0 | 2 | 3, below = ''): Prin
   return {
     ...{ line, folded, dates, amounts, tail, leading },
     balances: balanceMentions(folded),
-    total: isTotal(folded),
+    total: isTotal(folded) || (leading.length === 0 && isOtherBalance(folded)),
     titles: titles >= 2,
     pageMark: PAGE_WORDS.test(folded),
     amountOnly: amounts.length > 0 && dates.length === 0 && remainder(text, amounts).trim() === '',

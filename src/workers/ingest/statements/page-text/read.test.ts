@@ -78,6 +78,15 @@ describe('what is not proved', () => {
     expect(found.questions[0]!.choices.map((each) => each.patch)).toEqual([{ signRule: 'signed' }, { signRule: 'inverted' }]);
   });
 
+  it('is not asked where marks say it, and still reported', async () => {
+    const found = await read('13.04.2024 AAA 50.00-\n14.04.2024 BBB 20.00+\n15.04.2024 CCC 7.00-\n');
+    expect(listed(found)).toEqual([['2024-04-13 -5000', '2024-04-14 2000', '2024-04-15 -700']]);
+    expect(found.questions).toEqual([]);
+    expect(codes(found)).toEqual(['SIGN-UNPROVEN']);
+    const doubtful = await read('13.04.2024 AAA -50.00\n14.04.2024 Withdrawal 20.00\n15.04.2024 CCC 7.00\n');
+    expect(doubtful.questions.map((each) => each.code)).toEqual(['sign']);
+  });
+
   it('follows what a person says', async () => {
     const signed = await read(unsigned, { signRule: 'signed' });
     const inverted = await read(unsigned, { signRule: 'inverted' });

@@ -45,6 +45,14 @@ const kinds: readonly (readonly [BalanceKind, RegExp])[] = [
 const OTHER_BALANCE =
   /valutarisch|verfugbar|verfugungsrahmen|available|disponi|beschikbaar|limit\b|rahmen|average|minimum|mindest|durchschnitt|dispositions|moyen|medio\b|interest rate|saldo der abschluss|balance transfer|zinssatz|collected/;
 
+/** States a balance that no movements explain: neither a movement nor a proof. */
+export function isOtherBalance(folded: string): boolean {
+  return (
+    /sald|balance|kontostand|solde/.test(folded) &&
+    /valutarisch|verfugbar|available|disponi|beschikbaar|limit\b|rahmen|average|durchschnitt|moyen/.test(folded)
+  );
+}
+
 export interface BalanceMention {
   readonly kind: BalanceKind;
   readonly start: number;
