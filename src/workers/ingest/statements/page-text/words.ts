@@ -41,9 +41,10 @@ const kinds: readonly (readonly [BalanceKind, RegExp])[] = [
   ['point', new RegExp(POINT.join('|'), 'g')],
 ];
 
-/** Balances that the movements need not explain: by value date, with a credit line, averages, conditions. */
-const OTHER_BALANCE =
-  /valutarisch|verfugbar|verfugungsrahmen|available|disponi|beschikbaar|limit\b|rahmen|average|minimum|mindest|durchschnitt|dispositions|moyen|medio\b|interest rate|saldo der abschluss|balance transfer|zinssatz|collected/;
+/** Balances that the movements need not explain, by the words right before and behind: by value date, with a credit line, averages. */
+const OTHER_BEFORE =
+  /(?:valutarisch\w*|verfugbar\w*|available|average|minimum|mindest\w*|durchschnitt\w*|collected|daily|lowest|highest)\W{0,3}(?:ledger |account |amount )?$/;
+const OTHER_BEHIND = /^\W{0,3}(?:disponi|beschikbaar|verfugbar|moyen|medio|transfer|der abschluss|interest|zinssatz|subject)/;
 
 /** States a balance that no movements explain: neither a movement nor a proof. */
 export function isOtherBalance(folded: string): boolean {
@@ -67,12 +68,12 @@ export function balanceMentions(folded: string): BalanceMention[] {
     )
   )
     return [];
-  if (OTHER_BALANCE.test(folded)) return [];
   const found: BalanceMention[] = [];
   for (const [kind, pattern] of kinds) {
     pattern.lastIndex = 0;
     for (let m = pattern.exec(folded); m !== null; m = pattern.exec(folded)) {
       const [start, end] = [m.index, m.index + m[0].length];
+      if (OTHER_BEFORE.test(folded.slice(Math.max(0, start - 30), start)) || OTHER_BEHIND.test(folded.slice(end, end + 20))) continue;
       if (!found.some((other) => other.start < end && start < other.end)) found.push({ kind, start, end });
     }
   }
