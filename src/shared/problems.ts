@@ -51,6 +51,10 @@ export const PROBLEMS = {
   'BAL-ROW': ['warning', 'The running balance is off by {0} here.'],
   'BAL-EQUATION': ['warning', 'Opening balance plus movements differs from the closing balance by {0}.'],
   'BAL-UNREADABLE': ['warning', '"{0}" is not a balance.'],
+  'BAL-NO-CLOSING': [
+    'info',
+    'The statement states an opening balance but no closing one; nothing proves that its movements are all there.',
+  ],
   'CUR-MIXED': ['warning', 'The file holds more than one currency.'],
   'CUR-UNKNOWN': ['warning', '"{0}" is not a currency code; the file\'s currency was used.'],
   'ROW-NOT-A-MOVEMENT': ['info', 'The row has neither a date nor an amount; it was kept in the source and made no transaction.'],

@@ -82,6 +82,7 @@ export class Proof {
       if (differenceMinor !== 0) this.#problems.add('BAL-EQUATION', closing.line, { values: [formatMinor(differenceMinor, currency)] });
       if (this.#foreign) this.#problems.add('CUR-MIXED', closing.line);
     }
+    if (opening !== null && closing === null && checked === 0) this.#problems.add('BAL-NO-CLOSING', opening.line);
     const proofs = equations.length;
     for (const { name, stated, counted, line, unit } of tail.controls ?? []) {
       equations.push({
