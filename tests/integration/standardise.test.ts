@@ -64,7 +64,7 @@ describe('standardisation of a case', () => {
     const other = members.rows.find((row) => row.spelling === 'Harbor Café Ltd')!;
     expect(other.joinedBy).toBe('similar');
     const apart = await one.call('vendor.unmerge', { caseId, nameIds: [other.id] });
-    await run();
+    expect(await run()).toMatchObject({ operations: 0 });
     expect(await vendors()).toMatchObject({ 'Harbour Cafe': 1, 'Harbor Café Ltd': 1 });
     await one.call('standardise.undo', { caseId, runId: apart.undoId });
     expect(await vendors()).toMatchObject({ 'Harbour Cafe': 2 });
@@ -192,6 +192,26 @@ describe('standardisation of a case', () => {
     await one.call('rule.remove', { caseId, id });
     await run();
     expect(await scored()).toBe(8);
+  });
+
+  test('a spelling whose vendor takes another name, or becomes part of another vendor, has a change that says so', async () => {
+    const file = (...names: string[]): string =>
+      ['Date,Counterparty,Description,Category,Amount', ...names.map((name, i) => `2024-06-0${i + 1},${name},Fee,,-${i + 7}.00`)].join(
+        '\n',
+      );
+    await one.importText(caseId, 'cut.csv', file('JUNIPER HILL PRIMA', 'Tarn Foundry', 'Foundry Tarn Works'), {
+      kind: 'bank',
+      account: 'C',
+    });
+    await run();
+    await one.importText(caseId, 'whole.csv', file('Juniper Hill Primary School'), { kind: 'bank', account: 'D' });
+    const { runId } = await run();
+    expect(await vendors()).toMatchObject({ 'Juniper Hill Primary School': 2 });
+    const { rows: changes } = await one.call('operation.page', { caseId, runId: runId as number });
+    expect(changes.filter((change) => change.subject === 'name').map((change) => [change.of, change.newValue])).toEqual([
+      ['JUNIPER HILL PRIMA', 'Juniper Hill Primary School'],
+    ]);
+    expect(await run()).toMatchObject({ operations: 0 });
   });
 
   test('undoing more than one step can hold is finished by a job', async () => {

@@ -58,6 +58,13 @@ function screens(): { name: string; keys?: string; text: string }[] {
       ),
     },
     {
+      name: t('Standardise'),
+      keys: 'g n',
+      text: t(
+        'Brings the spellings of one vendor together, maps categories to one chart and applies your rules. Each change lies on top of the value in the file, says what made it, and can be undone.',
+      ),
+    },
+    {
       name: t('Reconcile'),
       keys: 'g r',
       text: t(

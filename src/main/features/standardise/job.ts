@@ -97,7 +97,7 @@ async function runChain(
         context.actor.name,
       ).lastInsertRowid,
   );
-  const names = await storeNames(store, runId, result, context.signal);
+  const names = await storeNames(store, runId, input, result, context.signal);
   const vendorOf = vendorsOfRules(store, input, result, names.vendorIds);
   const values = await standingValues(store, columns.id, context.signal);
   const meanings = storeTexts(store, result);

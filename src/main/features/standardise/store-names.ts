@@ -3,7 +3,8 @@ import { HOW } from '../../../workers/standardise/cluster.ts';
 import type { StandardiseInput, StandardiseResult } from '../../../workers/standardise/result.ts';
 import { nextTurn } from '../../jobs/runner.ts';
 import type { CaseStore } from '../../vault/store.ts';
-import { operate, type NewOperation } from './acts.ts';
+import type { WritableCase } from '../../vault/connection.ts';
+import { operate, standing, type NewOperation } from './acts.ts';
 import { nameOutcome } from './operations-of-run.ts';
 import { newVendor } from './vendors.ts';
 
@@ -23,12 +24,14 @@ export interface StoredNames {
 export async function storeNames(
   store: CaseStore,
   runId: number,
+  input: StandardiseInput,
   result: StandardiseResult,
   signal: AbortSignal,
 ): Promise<StoredNames & { operations: number }> {
   const count = result.names.rows.length;
   const nameIds = new Int32Array(count);
   const vendorIds = result.vendorIds.slice();
+  const named = new Set(input.named.map(({ vendorId }) => vendorId));
   let operations = 0;
   for (let from = 0; from < count; from += SLICE) {
     signal.throwIfAborted();
@@ -44,6 +47,9 @@ export async function storeNames(
         if (held) {
           nameIds[n] = held.id;
           if (held.vendor_id !== vendorId) made.push(join(held.id, String(held.vendor_id), vendorId));
+          // Its vendor stayed but goes by another name now, for which no change accounts yet.
+          else if (spelling !== result.vendorNames[vendor] && !named.has(vendorId) && !accounted(tx, held.id, vendorId))
+            made.push(join(held.id, null, vendorId));
         } else {
           nameIds[n] = Number(insert.run(spelling, canonical, source, vendorId, HOW[how]!).lastInsertRowid);
           // A spelling that is its vendor's own name is as it was in the file: nothing was changed.
@@ -56,6 +62,9 @@ export async function storeNames(
   }
   return { nameIds, vendorIds, operations };
 }
+
+const accounted = (tx: WritableCase, nameId: number, vendorId: number): boolean =>
+  standing(tx, 'name', nameId, 'vendor')?.new_value === String(vendorId);
 
 const join = (nameId: number, oldValue: string | null, vendorId: number): NewOperation => ({
   subject: 'name',
