@@ -37,7 +37,14 @@ const HEAD_LINES = 400;
 /** Rows between two breaths. */
 const BREATH = 2_000;
 
-export async function emitStatement(emission: Emission, statement: Statement): Promise<void> {
+/** Where a statement of an account ended: the next one of it should begin there. */
+export interface Ended {
+  readonly account: string | null;
+  readonly closing: StatedBalance | null;
+}
+
+/** @param before the statement before this one in the file */
+export async function emitStatement(emission: Emission, statement: Statement, before: Ended | null): Promise<Ended> {
   const { lines, sink } = emission;
   const { segment, movements, solved } = statement;
   const calendar = calendarOf(emission, statement);
@@ -62,12 +69,25 @@ export async function emitStatement(emission: Emission, statement: Statement): P
   damaged(lines, statement, booked[0], sink);
   const controls = controlsOf(lines, segment, movements, solved.amounts, emission.exponent);
   findings(emission, statement, controls);
+  const opening = balanceOf(statement.openings, solved.opening, emission, calendar);
+  const closing = balanceOf(statement.closings, solved.closing, emission, calendar);
+  if (
+    before !== null &&
+    before.closing !== null &&
+    opening !== null &&
+    before.account === account &&
+    before.closing.minor !== opening.minor
+  ) {
+    // A statement between the two may be lost.
+    sink.problem('CONT-GAP', opening.line, { values: [formatMinor(opening.minor - before.closing.minor, emission.currency)] });
+  }
   sink.end({
-    opening: balanceOf(statement.openings, solved.opening, emission, calendar),
-    closing: balanceOf(statement.closings, solved.closing, emission, calendar),
+    opening,
+    closing,
     ...(calendar.period === null ? {} : { from: calendar.period.from, to: calendar.period.to }),
     controls,
   });
+  return { account, closing };
 }
 
 function findings(emission: Emission, statement: Statement, controls: readonly ControlTotal[]): void {

@@ -4,7 +4,7 @@ import { parseAmount } from '../../../../shared/money.ts';
 import type { ReaderOptions, ReaderOutcome, StatementFormat, StatementSink } from '../reader.ts';
 import type { AmountToken } from './amount-token.ts';
 import { currencyOf, dateOrderOf, decimalMarkOf, decimalsOf, foldedText } from './conventions.ts';
-import { emitStatement, type Emission } from './emit.ts';
+import { emitStatement, type Emission, type Ended } from './emit.ts';
 import type { PageLine } from './page-line.ts';
 import type { Placing } from './placing.ts';
 import { printedOf, type Printed } from './printed.ts';
@@ -60,9 +60,10 @@ export async function interpretPages(
     issued,
   };
   let [movements, open, example] = [0, 0, ''];
+  let ended: Ended | null = null;
   for (const statement of believed) {
     if (statement.movements.length === 0 && !unexplained(statement)) continue;
-    await emitStatement(emission, statement);
+    ended = await emitStatement(emission, statement, ended);
     movements += statement.movements.length;
     if (statement.movements.length > 0 && !(sure && (statement.solved.proven || isMarked(statement)))) {
       open += statement.movements.length;

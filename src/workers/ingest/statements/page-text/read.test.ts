@@ -214,6 +214,15 @@ describe('hostile text', () => {
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 
+  it('says where a statement between two others is missing', async () => {
+    const page = (from: string, amount: string, to: string): string =>
+      `Konto: 1234567\nAlter Saldo ${from}\n13.04.2024 Gutschrift ${amount}\nNeuer Saldo ${to}\n`;
+    const whole = await read(page('10,00', '5,00', '15,00') + page('15,00', '3,00', '18,00') + page('18,00', '2,00', '20,00'));
+    const gap = await read(page('10,00', '5,00', '15,00') + page('18,00', '2,00', '20,00'));
+    expect(codes(whole)).toEqual([]);
+    expect(codes(gap)).toEqual(['CONT-GAP']);
+  });
+
   it('says that pages are missing', async () => {
     const found = await read('Seite 1 von 3\nAlter Saldo 10,00\n13.04.2024 Gutschrift 5,00\nNeuer Saldo 15,00\n');
     expect(found.problems.find((each) => each.code === 'FILE-TRUNCATED')?.message).toContain('page 3 of 3');
