@@ -8,7 +8,7 @@ export function layoutWords(layout: Layout): string {
     .filter((column) => column.role !== 'ignore')
     .map((column) => t('{name}: {role}', { name: column.name, role: storedRoleTitle(column.role) }))
     .join(', ');
-  return t('{columns}; dates {dates}, decimals {mark}, {sign}', {
+  return t('{columns}. Dates {dates}; decimal mark “{mark}”. {sign}.', {
     columns,
     dates: layout.dateFormat,
     mark: layout.decimalMark,

@@ -62,28 +62,23 @@ export function pairColumns(): readonly Column<RepeatPair>[] {
   ];
 }
 
-/** Two files side by side. `a` and `b` are their names. */
-export function comparedColumns(a: string, b: string): readonly Column<ComparedLine>[] {
-  const side = (which: 'a' | 'b', file: string): Column<ComparedLine>[] => [
-    { id: `${which}-date`, title: t('Date, {file}', { file }), kind: 'date', width: 128, value: (row) => row[which]?.date ?? null },
+/** Two files side by side: this one and the other. */
+export function comparedColumns(): readonly Column<ComparedLine>[] {
+  const side = (which: 'a' | 'b', titles: readonly [string, string, string]): Column<ComparedLine>[] => [
+    { id: `${which}-date`, title: titles[0], kind: 'date', width: 112, value: (row) => row[which]?.date ?? null },
     {
       id: `${which}-amount`,
-      title: t('Amount, {file}', { file }),
+      title: titles[1],
       kind: 'money',
-      width: 132,
+      width: 124,
       value: (row) => row[which]?.amountMinor ?? null,
       currency: (row) => row[which]?.currency ?? '',
     },
-    { id: `${which}-text`, title: t('Text, {file}', { file }), kind: 'text', width: 230, value: (row) => row[which]?.description ?? '' },
-    {
-      id: `${which}-reference`,
-      title: t('Reference, {file}', { file }),
-      kind: 'text',
-      mono: true,
-      width: 130,
-      value: (row) => row[which]?.reference ?? '',
-    },
-    { id: `${which}-line`, title: t('Line, {file}', { file }), kind: 'number', width: 100, value: (row) => row[which]?.line ?? null },
+    { id: `${which}-text`, title: titles[2], kind: 'text', width: 216, value: (row) => row[which]?.description ?? '' },
+  ];
+  const place = (which: 'a' | 'b', titles: readonly [string, string]): Column<ComparedLine>[] => [
+    { id: `${which}-reference`, title: titles[0], kind: 'text', mono: true, width: 140, value: (row) => row[which]?.reference ?? '' },
+    { id: `${which}-line`, title: titles[1], kind: 'number', width: 96, value: (row) => row[which]?.line ?? null },
   ];
   return [
     {
@@ -93,11 +88,13 @@ export function comparedColumns(a: string, b: string): readonly Column<ComparedL
       width: 170,
       pinned: true,
       value: (row) => row.kind,
-      words: (row) => comparedTitle(row.kind, a, b),
-      render: (row) => <Chip tone={COMPARED_TONES[row.kind]}>{comparedTitle(row.kind, a, b)}</Chip>,
+      words: (row) => comparedTitle(row.kind),
+      render: (row) => <Chip tone={COMPARED_TONES[row.kind]}>{comparedTitle(row.kind)}</Chip>,
     },
     { id: 'differs', title: t('Differs in'), kind: 'text', width: 150, value: (row) => row.differs.map(fieldTitle).join(', ') },
-    ...side('a', a),
-    ...side('b', b),
+    ...side('a', [t('Date here'), t('Amount here'), t('Text here')]),
+    ...side('b', [t('Date there'), t('Amount there'), t('Text there')]),
+    ...place('a', [t('Reference here'), t('Line here')]),
+    ...place('b', [t('Reference there'), t('Line there')]),
   ];
 }

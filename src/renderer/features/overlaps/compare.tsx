@@ -16,7 +16,7 @@ import { comparedTitle, type ComparedKind } from './words.ts';
 /** Two files row by row over the days that both cover. */
 export function Compare({ caseId, a, b }: { readonly caseId: string; readonly a: SourceSummary; readonly b: SourceSummary }) {
   const [kind, setKind] = useState<ComparedKind | 'all'>('all');
-  const columns = useMemo(() => comparedColumns(a.name, b.name), [a.name, b.name]);
+  const columns = useMemo(comparedColumns, []);
   const input = { caseId, a: a.id, b: b.id, ...(kind === 'all' ? {} : { kind }) };
   const rows = useVaultRows('overlap.compare', input, useGridView(), { sortable: false, filterable: false });
   const figures = useVault('overlap.compare', { caseId, a: a.id, b: b.id, limit: 1 });
@@ -25,14 +25,14 @@ export function Compare({ caseId, a, b }: { readonly caseId: string; readonly a:
     ? ''
     : data.from === null || data.to === null
       ? t('The two files share no day.')
-      : t('{from} to {to}. Outside of these days: {a} rows of {first}, {b} rows of {second}.', {
-          ...{ from: data.from, to: data.to, a: formatCount(data.outsideA), b: formatCount(data.outsideB), first: a.name, second: b.name },
+      : t('{from} to {to}; outside of these days {a} rows here, {b} there', {
+          ...{ from: data.from, to: data.to, a: formatCount(data.outsideA), b: formatCount(data.outsideB) },
         });
   const options = [
     { value: 'all' as const, label: t('All lines ({n})', { n: formatCount(data?.unfiltered ?? 0) }) },
     ...COMPARED_KINDS.map((value) => ({
       value,
-      label: `${comparedTitle(value, a.name, b.name)} (${formatCount(data?.counts[value] ?? 0)})`,
+      label: `${comparedTitle(value)} (${formatCount(data?.counts[value] ?? 0)})`,
     })),
   ];
   return (

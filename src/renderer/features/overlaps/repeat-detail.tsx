@@ -57,28 +57,30 @@ function SideBySide({ mine, other }: { readonly mine: TransactionRow; readonly o
     },
   ];
   return (
-    <table className={styles['pair']}>
-      <caption className="visually-hidden">{t('The two rows side by side')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('Field')}</th>
-          <th scope="col">{t('This row')}</th>
-          <th scope="col">{t('Other row')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((each) => (
-          <tr key={each.label} data-differs={each.differs || undefined}>
-            <th scope="row">
-              {each.label}
-              {each.differs ? <span className={styles['differs']}>{t('differs')}</span> : null}
-            </th>
-            <td>{each.mine}</td>
-            <td>{each.other}</td>
+    <div className={styles['rows']} tabIndex={0} role="region" aria-label={t('The two rows side by side')}>
+      <table className={styles['pair']}>
+        <caption className="visually-hidden">{t('The two rows side by side')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('Field')}</th>
+            <th scope="col">{t('This row')}</th>
+            <th scope="col">{t('Other row')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {lines.map((each) => (
+            <tr key={each.label} data-differs={each.differs || undefined}>
+              <th scope="row">
+                {each.label}
+                {each.differs ? <span className={styles['differs']}>{t('differs')}</span> : null}
+              </th>
+              <td>{each.mine}</td>
+              <td>{each.other}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -89,10 +89,10 @@ export function deciderText({ decidedBy, decider }: Pick<RepeatPair, 'decidedBy'
 }
 
 /** What a line of a comparison is. */
-export function comparedTitle(kind: ComparedKind, a: string, b: string): string {
+export function comparedTitle(kind: ComparedKind): string {
   return {
-    'only-a': t('Only in {file}', { file: a }),
-    'only-b': t('Only in {file}', { file: b }),
+    'only-a': t('Only in this file'),
+    'only-b': t('Only in the other'),
     differs: t('Differs'),
     same: t('The same'),
   }[kind];
