@@ -67,6 +67,15 @@ describe('what lies on the disk when a vault is locked', () => {
     for (const subject of ['transactions', 'reconciliation', 'flags', 'audit'] as const)
       for (const format of ['csv', 'xlsx', 'pdf'] as const)
         expect(await one.finish((await one.call('export.run', { caseId, subject, format })).jobId)).toMatchObject({ state: 'done' });
+    for (const [subject, format] of [
+      ['quality', 'json'],
+      ['certificate', 'pdf'],
+      ['rejected', 'csv'],
+    ] as const)
+      expect(await one.finish((await one.call('export.run', { caseId, subject, format, sourceId: 1 })).jobId)).toMatchObject({
+        state: 'done',
+      });
+    await one.call('quality.source', { caseId, sourceId: 1 });
     // An upload that never arrives completely leaves a part behind; it is sealed as well.
     const { uploadId } = await one.call('import.begin', { caseId, fileName: `${CANARY}.csv`, sizeBytes: 9_000_000 });
     await one.app.upload(uploadId, 0, new TextEncoder().encode(CANARY.repeat(150_000)));

@@ -194,6 +194,17 @@ describe('files that are not what they should be, through the application', () =
     for (const format of ['csv', 'xlsx', 'pdf'] as const)
       for (const subject of ['reconciliation', 'flags', 'transactions', 'audit'] as const)
         expect(await one.finish((await one.call('export.run', { caseId, subject, format })).jobId)).toMatchObject({ state: 'done' });
+    await one.call('quality.case', { caseId });
+    await one.call('coverage.map', { caseId });
+    const certify = ids.slice(-3);
+    for (const sourceId of certify) {
+      const { jobId } = await one.call('export.run', { caseId, subject: 'certificate', format: 'json', sourceId });
+      expect([sourceId, (await one.finish(jobId)).error, (await one.call('job.get', { jobId })).job.state]).toEqual([
+        sourceId,
+        null,
+        'done',
+      ]);
+    }
     expect(await one.call('audit.verify', { caseId })).toMatchObject({ holds: true });
     const { jobId } = await one.call('vault.verify', {});
     expect(await one.finish(jobId)).toMatchObject({ result: { holds: true } });

@@ -36,10 +36,12 @@ async function differenceOf(store: ReaderStore, before: HeldPeriod, after: HeldP
   const { firstId, lastId } = rowRange(store, after.sourceId);
   if (firstId === null || lastId === null) return null;
   let sum = after.openingMinor;
+  let size = Math.abs(sum);
   for (let from = firstId; from <= lastId; from += SLICE_ROWS) {
     const slice = store.read((db) =>
-      db.get<{ sum: number; undated: number }>(
-        `SELECT coalesce(sum(CASE WHEN date <= ? THEN amount_minor END), 0) AS sum, coalesce(sum(date IS NULL), 0) AS undated FROM txn WHERE id BETWEEN ? AND ? AND statement = ?`,
+      db.get<{ sum: number; size: number; undated: number }>(
+        `SELECT total(CASE WHEN date <= ? THEN amount_minor END) AS sum, total(CASE WHEN date <= ? THEN abs(amount_minor) END) AS size, total(date IS NULL) AS undated FROM txn WHERE id BETWEEN ? AND ? AND statement = ?`,
+        before.to,
         before.to,
         from,
         Math.min(lastId, from + SLICE_ROWS - 1),
@@ -49,6 +51,9 @@ async function differenceOf(store: ReaderStore, before: HeldPeriod, after: HeldP
     // A row without a date may lie on either side.
     if (slice.undated > 0) return null;
     sum += slice.sum;
+    // Sums in floating point are exact while the sizes of all that was added are.
+    size += slice.size;
+    if (!Number.isSafeInteger(size)) return null;
     await nextTurn();
   }
   return sum - before.closingMinor;

@@ -59,8 +59,8 @@ export const importCertificate = z.object({
     repeatsNow: z.int(),
   }),
   controls: z.object({
-    /** Added up again from the stored rows. Money out is positive. */
-    sums: z.array(z.object({ currency: z.string(), rows: z.int(), inMinor: z.int(), outMinor: z.int() })),
+    /** Added up again from the stored rows. Money out is positive; null is a sum beyond what is exact (2^53 − 1 minor units). */
+    sums: z.array(z.object({ currency: z.string(), rows: z.int(), inMinor: z.int().nullable(), outMinor: z.int().nullable() })),
     firstDate: z.string().nullable(),
     lastDate: z.string().nullable(),
     /** SHA-256 over the stored values of all rows in order, at the import and now. */

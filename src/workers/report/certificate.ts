@@ -65,7 +65,7 @@ function resultFacts(c: ImportCertificate): Fact[] {
         currency,
       },
       { label: 'Money out', kind: 'money', value: outMinor, currency },
-      { label: 'Net', kind: 'money', value: inMinor - outMinor, currency },
+      { label: 'Net', kind: 'money', value: inMinor === null || outMinor === null ? null : inMinor - outMinor, currency },
     ]),
     text('Balances', BALANCE[c.balance]),
   ];

@@ -155,24 +155,28 @@ async function digestAgain(o: CollectOptions, firstId: number, lastId: number): 
   }
 }
 
+/** Floating sums of integers of one sign: they never overflow, and are exact as long as they end within what is exact. */
 async function addAgain(o: CollectOptions, firstId: number, lastId: number): Promise<Sums> {
-  const sums = new Map<string, Sums[number]>();
+  const sums = new Map<string, { rows: number; inMinor: number; outMinor: number }>();
   for (let from = firstId; from <= lastId; from += SLICE_ROWS) {
     o.context.signal.throwIfAborted();
     const slice = o.store.read((db) =>
-      db.all<Sums[number]>(
-        `SELECT currency, count(*) AS rows, sum(max(amount_minor, 0)) AS inMinor, -sum(min(amount_minor, 0)) AS outMinor FROM txn WHERE id BETWEEN ? AND ? GROUP BY currency`,
+      db.all<{ currency: string; rows: number; inMinor: number; outMinor: number }>(
+        `SELECT currency, count(*) AS rows, total(max(amount_minor, 0)) AS inMinor, total(max(-amount_minor, 0)) AS outMinor FROM txn WHERE id BETWEEN ? AND ? GROUP BY currency`,
         from,
         Math.min(lastId, from + SLICE_ROWS - 1),
       ),
     );
     for (const { currency, rows, inMinor, outMinor } of slice) {
-      const sum = sums.get(currency) ?? { currency, rows: 0, inMinor: 0, outMinor: 0 };
-      sums.set(currency, { currency, rows: sum.rows + rows, inMinor: sum.inMinor + inMinor, outMinor: sum.outMinor + outMinor });
+      const sum = sums.get(currency) ?? { rows: 0, inMinor: 0, outMinor: 0 };
+      sums.set(currency, { rows: sum.rows + rows, inMinor: sum.inMinor + inMinor, outMinor: sum.outMinor + outMinor });
     }
     await nextTurn();
   }
-  return [...sums.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
+  const exact = (minor: number): number | null => (Number.isSafeInteger(minor) ? minor : null);
+  return [...sums]
+    .map(([currency, { rows, inMinor, outMinor }]) => ({ currency, rows, inMinor: exact(inMinor), outMinor: exact(outMinor) }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
 /** The newest entry of one action on one object. */
