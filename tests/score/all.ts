@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 const folder = new URL('.', import.meta.url).pathname;
-const SCRIPTS = ['bank-csv.ts', 'linkage.ts', 'anomaly.ts'];
+const SCRIPTS = ['bank-formats.ts', 'bank-csv.ts', 'linkage.ts', 'anomaly.ts'];
 let failed = 0;
 for (const name of SCRIPTS) {
   console.log(`\n== ${name}`);

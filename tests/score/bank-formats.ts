@@ -30,6 +30,7 @@ else {
       files: verdicts.length,
       exact: count(({ verdict }) => verdict === 'exact'),
       asked: count(({ verdict }) => verdict === 'asked'),
+      'other, proved': count(({ verdict }) => verdict === 'proved'),
       'wrong with a finding': count(({ verdict }) => verdict === 'told'),
       'silently wrong': count(({ verdict }) => verdict === 'wrong'),
       'balance verdict right':

@@ -25,8 +25,11 @@ interface Expected {
 
 export interface FormatVerdict {
   readonly file: string;
-  /** `told`: other movements than expected, but with a finding of warning or error. `wrong`: without any. */
-  readonly verdict: 'exact' | 'asked' | 'told' | 'wrong';
+  /**
+   * `proved`: another list than expected, under which every balance of the file holds (peers leave out what they treat as
+   * something else). `told`: other movements than expected, but with a finding of warning or error. `wrong`: without any.
+   */
+  readonly verdict: 'exact' | 'asked' | 'proved' | 'told' | 'wrong';
   readonly balance: 'right' | 'wrong' | 'none';
   /** Whether what must be reported was; null where nothing must. */
   readonly reported: boolean | null;
@@ -88,7 +91,8 @@ function judge(entry: Expected, read: InspectJson): Pick<FormatVerdict, 'verdict
   const want = wanted.map(({ date, amount, amount_minor_units }) => `${dated ? date : ''} ${amount_minor_units ?? plain(amount ?? '')}`);
   const exact = JSON.stringify(got.toSorted()) === JSON.stringify(want.toSorted());
   const note = `${got.length} rows, ${want.length} expected; only read: ${without(got, want).slice(0, 4).join(', ')}; only expected: ${without(want, got).slice(0, 4).join(', ')}; ${findings.join(' ')} ${JSON.stringify(holds).slice(0, 60)} ${read.questions.map(({ code }) => `?${code}`).join(' ')}`;
-  const verdict = read.questions.length > 0 ? 'asked' : exact ? 'exact' : findings.length > 0 ? 'told' : 'wrong';
+  const proved = holds.length === read.accounts.length && holds.length > 0 && holds.every(Boolean);
+  const verdict = read.questions.length > 0 ? 'asked' : exact ? 'exact' : proved ? 'proved' : findings.length > 0 ? 'told' : 'wrong';
   return { verdict, balance, reported, note };
 }
 

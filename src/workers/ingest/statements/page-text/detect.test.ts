@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { looksLikePageText } from './detect.ts';
-import { SAMPLES } from './sample-statements.ts';
+import { SAMPLES } from '../../../../../tests/samples/printed-statements.ts';
 
 describe('looksLikePageText', () => {
   it.each(SAMPLES)('knows: $name', ({ text }) => {

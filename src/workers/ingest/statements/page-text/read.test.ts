@@ -7,7 +7,7 @@ import { bytesSource } from '../../source.ts';
 import { collectStatements, type Collected } from '../collect.ts';
 import type { ReaderOptions } from '../reader.ts';
 import { readPageText } from './read.ts';
-import { SAMPLES } from './sample-statements.ts';
+import { SAMPLES } from '../../../../../tests/samples/printed-statements.ts';
 
 const read = (text: string | Uint8Array, options: ReaderOptions = {}): Promise<Collected> =>
   collectStatements(readPageText, bytesSource(typeof text === 'string' ? Buffer.from(text) : text), options);

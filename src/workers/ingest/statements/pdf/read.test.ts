@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { isoOfDay } from '../../../../shared/calendar.ts';
 import { bytesSource } from '../../source.ts';
 import { collectStatements, type Collected } from '../collect.ts';
-import { SAMPLES } from '../page-text/sample-statements.ts';
+import { SAMPLES } from '../../../../../tests/samples/printed-statements.ts';
 import { looksLikePdf } from './detect.ts';
 import { readPdf } from './read.ts';
-import { samplePdf, typewritten } from './sample-pdf.ts';
+import { samplePdf, typewritten } from '../../../../../tests/samples/pdf-of-text.ts';
 
 const read = (bytes: Uint8Array): Promise<Collected> => collectStatements(readPdf, bytesSource(bytes));
 const codes = (found: Collected): string[] => found.problems.map((each) => each.code);
