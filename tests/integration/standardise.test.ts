@@ -199,17 +199,20 @@ describe('standardisation of a case', () => {
       ['Date,Counterparty,Description,Category,Amount', ...names.map((name, i) => `2024-06-0${i + 1},${name},Fee,,-${i + 7}.00`)].join(
         '\n',
       );
-    await one.importText(caseId, 'cut.csv', file('JUNIPER HILL PRIMA', 'Tarn Foundry', 'Foundry Tarn Works'), {
+    await one.importText(caseId, 'cut.csv', file('JUNIPER HILL PRIMA', 'Alder Quay', 'Alder Quay', 'Alder Quay UK Services Online'), {
       kind: 'bank',
       account: 'C',
     });
     await run();
-    await one.importText(caseId, 'whole.csv', file('Juniper Hill Primary School'), { kind: 'bank', account: 'D' });
+    await one.importText(caseId, 'whole.csv', file('Juniper Hill Primary School', 'Alder Quay UK'), { kind: 'bank', account: 'D' });
     const { runId } = await run();
-    expect(await vendors()).toMatchObject({ 'Juniper Hill Primary School': 2 });
+    expect(await vendors()).toMatchObject({ 'Juniper Hill Primary School': 2, 'Alder Quay': 4 });
     const { rows: changes } = await one.call('operation.page', { caseId, runId: runId as number });
-    expect(changes.filter((change) => change.subject === 'name').map((change) => [change.of, change.newValue])).toEqual([
-      ['JUNIPER HILL PRIMA', 'Juniper Hill Primary School'],
+    const ofNames = changes.filter((change) => change.subject === 'name');
+    expect(ofNames.map((change) => `${change.of}: ${change.oldValue} → ${change.newValue}`).sort()).toEqual([
+      'Alder Quay UK Services Online: Alder Quay UK Services Online → Alder Quay',
+      'Alder Quay UK: null → Alder Quay',
+      'JUNIPER HILL PRIMA: null → Juniper Hill Primary School',
     ]);
     expect(await run()).toMatchObject({ operations: 0 });
   });
@@ -232,6 +235,23 @@ describe('standardisation of a case', () => {
     expect(await vendors()).toMatchObject({ 'Bulk Supplies': 10_500 });
     const left = await one.call('category.page', { caseId, filter: [{ op: 'is', column: 'transfer', value: 1 }] });
     expect(left.total).toBe(0);
+  });
+
+  test('a run that is stopped, at whatever point, leaves no change behind', async () => {
+    const total = async (): Promise<number> => (await one.call('operation.page', { caseId })).total;
+    await one.call('rule.save', { caseId, body: { title: 'Everything', conditions: [{ on: 'amount', fromMinor: null, toMinor: null }], actions: [{ set: 'tag', tag: 'seen' }] } }); // prettier-ignore
+    const before = await total();
+    for (const afterMs of [0, 150, 400]) {
+      const { jobId } = await one.call('standardise.run', { caseId });
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      const { job } = await one.call('job.cancel', { jobId });
+      // A fast machine may have finished by then, and a finished run stays.
+      if (job.state === 'done') break;
+      expect(job.state).toBe('cancelled');
+      expect(await total()).toBe(before);
+    }
+    await run();
+    expect(await total()).toBeGreaterThanOrEqual(before + 10_500);
   });
 
   test('every step is in a log that verifies', async () => {
