@@ -73,7 +73,7 @@ export function putDecision(tx: WritableCase, d: NewDecision, act: number): numb
 }
 
 /** Brings `duplicate_of` of a row, and of the rows that repeat it, in line with the verdicts in force. */
-function settle(tx: WritableCase, txnId: number): void {
+export function settle(tx: WritableCase, txnId: number): void {
   const open = [txnId];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const row = tx.get<{ source_id: number; duplicate_of: number | null }>(`SELECT source_id, duplicate_of FROM txn WHERE id = ?`, id)!;

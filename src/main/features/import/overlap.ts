@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dayOfIso } from '../../../shared/calendar.ts';
 import { OperatingError } from '../../../shared/errors.ts';
 import type { FoundPair, HeldRows } from '../../../workers/ingest/overlap/compared.ts';
-import { findOverlap, OVERLAP_VERSION } from '../../../workers/ingest/overlap/find.ts';
+import { findInSteps, OVERLAP_VERSION } from '../../../workers/ingest/overlap/find.ts';
 import { nextTurn } from '../../jobs/runner.ts';
 import type { CaseStore } from '../../vault/store.ts';
 import { Names, onlyUnique, readCompared, repeatedIdentifiers } from './compared-rows.ts';
@@ -70,7 +70,14 @@ export async function compareWithHeld(
       ...boundaries(facts, one, vocabulary),
     });
   }
-  const found = findOverlap(fresh, rows);
+  const steps = findInSteps(fresh, rows);
+  let step = steps.next();
+  while (!step.done) {
+    if (signal.aborted) throw new OperatingError('cancelled', 'The job was stopped.');
+    await nextTurn();
+    step = steps.next();
+  }
+  const found = step.value;
   const named = (pairs: readonly FoundPair[]): DecidedPair[] => pairs.map(({ row, ...pair }) => ({ ...pair, txnId: fresh.id[row]! }));
   return { repeats: named(found.repeats), possible: named(found.possible) };
 }

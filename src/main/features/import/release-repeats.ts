@@ -1,6 +1,6 @@
 import { OVERLAP_VERSION } from '../../../workers/ingest/overlap/find.ts';
 import type { Actor } from '../../vault/audit/append.ts';
-import { decisionInForce, putDecision, type StoredDecision } from '../../listing/repeats.ts';
+import { decisionInForce, putDecision, settle, type StoredDecision } from '../../listing/repeats.ts';
 import type { WritableCase } from '../../vault/connection.ts';
 import type { CaseStore } from '../../vault/store.ts';
 import { compareWithHeld } from './overlap.ts';
@@ -18,47 +18,68 @@ export interface Released {
 /**
  * Decides anew on all rows that repeat, or may repeat, rows of a file that is being taken out. Of the rows that repeat one
  * movement the first one imported counts from now on and the others repeat it, so that a movement that three files show is
- * still one. Part of the transaction that takes the file out.
+ * still one. Part of the transaction that takes the file out, so it works on whole tables: a million rows may rest on a file.
  */
 export function releaseRepeats(tx: WritableCase, sourceId: number, actor: Actor, at: string): Released {
-  const resting = tx.all<StoredDecision>(
-    `SELECT d.* FROM repeat_decision d JOIN source s ON s.id = d.source_id
-     WHERE d.other_source_id = ? AND d.source_id <> ? AND d.undone_by IS NULL AND d.verdict IN ('repeat', 'possible') AND s.state = 'ready'
-     ORDER BY d.other_id, d.txn_id`,
+  const chained = releaseChained(tx, sourceId, actor, at);
+  tx.run(
+    `CREATE TEMP TABLE released AS
+     SELECT d.id AS old_id, d.txn_id, d.source_id, d.verdict, d.rule, d.rule_version, d.evidence,
+       min(d.txn_id) OVER (PARTITION BY d.other_id, d.verdict) AS heir,
+       (SELECT max(id) FROM repeat_decision) + row_number() OVER (ORDER BY d.other_id, d.txn_id) AS new_id
+     FROM repeat_decision d JOIN source s ON s.id = d.source_id
+     WHERE d.other_source_id = ? AND d.source_id <> ? AND d.undone_by IS NULL AND d.verdict IN ('repeat', 'possible') AND s.state = 'ready'`,
     sourceId,
     sourceId,
   );
-  const heirs = new Map<number, number>();
-  const lookAgain = new Set<number>();
-  let [own, moved] = [0, 0];
-  for (const one of resting) {
-    const gone = one.other_id!;
-    const base = { ...one, decided_by: 'engine' as const, decider: actor.name, at, reason: '' };
-    if (one.verdict === 'possible') {
-      putDecision(tx, { ...base, verdict: 'own', rule: 'import-undone', other_id: null }, 0);
-      lookAgain.add(one.source_id);
-      continue;
-    }
-    const heir = heirs.get(gone) ?? elsewhere(tx, gone, sourceId);
-    if (heir !== undefined) {
-      putDecision(tx, { ...base, verdict: 'repeat', other_id: heir }, 0);
-      heirs.set(gone, heir);
-      moved++;
-    } else {
-      putDecision(tx, { ...base, verdict: 'own', rule: 'import-undone', other_id: null }, 0);
-      heirs.set(gone, one.txn_id);
-      own++;
-    }
+  try {
+    const moves = `r.verdict = 'repeat' AND r.heir <> r.txn_id`;
+    tx.run(`UPDATE repeat_decision SET undone_by = r.new_id FROM temp.released r WHERE r.old_id = repeat_decision.id`);
+    tx.run(
+      `INSERT INTO repeat_decision (id, txn_id, source_id, other_id, other_source_id, verdict, rule, rule_version, evidence, decided_by, decider, at)
+       SELECT r.new_id, r.txn_id, r.source_id, iif(${moves}, r.heir, NULL), iif(${moves}, (SELECT source_id FROM txn WHERE id = r.heir), NULL),
+         iif(${moves}, 'repeat', 'own'), iif(${moves}, r.rule, 'import-undone'), r.rule_version, r.evidence, 'engine', ?, ? FROM temp.released r`,
+      actor.name,
+      at,
+    );
+    tx.run(
+      `UPDATE txn SET duplicate_of = iif(${moves}, r.heir, NULL) FROM temp.released r WHERE r.txn_id = txn.id AND r.verdict = 'repeat'`,
+    );
+    const own = tx.all<{ id: number; n: number }>(
+      `SELECT source_id AS id, count(*) AS n FROM temp.released r WHERE r.verdict = 'repeat' AND r.heir = r.txn_id GROUP BY source_id`,
+    );
+    for (const { id, n } of own) tx.run(`UPDATE source SET duplicates = duplicates - ? WHERE id = ?`, n, id);
+    // Rows that a person called repeats of a row that repeated one of these follow it.
+    const followers = tx.all<{ id: number }>(
+      `SELECT d.txn_id AS id FROM temp.released r JOIN repeat_decision d ON d.other_id = r.txn_id AND d.undone_by IS NULL AND d.verdict = 'repeat'
+       WHERE d.txn_id NOT IN (SELECT txn_id FROM temp.released)`,
+    );
+    for (const { id } of followers) settle(tx, id);
+    const count = (where: string): number => tx.get<{ n: number }>(`SELECT count(*) AS n FROM temp.released r WHERE ${where}`)!.n;
+    const open = tx.all<{ id: number }>(`SELECT DISTINCT source_id AS id FROM temp.released WHERE verdict = 'possible' ORDER BY 1`);
+    return {
+      own: own.reduce((sum, { n }) => sum + n, 0),
+      moved: chained + count(moves),
+      lookAgain: open.map((row) => row.id),
+    };
+  } finally {
+    tx.run(`DROP TABLE temp.released`);
   }
-  return { own, moved, lookAgain: [...lookAgain] };
 }
 
-/** The movement of another file that a row repeats itself, or undefined. */
-function elsewhere(tx: WritableCase, txnId: number, sourceId: number): number | undefined {
-  const decision = decisionInForce(tx, txnId);
-  return decision?.verdict === 'repeat' && decision.other_source_id !== sourceId && decision.other_id !== null
-    ? decision.other_id
-    : undefined;
+/** Rows that repeat a row which repeats a movement of another file itself: they repeat that movement now. Only people make such. */
+function releaseChained(tx: WritableCase, sourceId: number, actor: Actor, at: string): number {
+  const chained = tx.all<StoredDecision & { target: number }>(
+    `SELECT d.*, g.other_id AS target FROM repeat_decision d JOIN source s ON s.id = d.source_id
+     JOIN repeat_decision g ON g.txn_id = d.other_id AND g.undone_by IS NULL AND g.verdict = 'repeat' AND g.other_source_id <> ?
+     WHERE d.other_source_id = ? AND d.source_id <> ? AND d.undone_by IS NULL AND d.verdict = 'repeat' AND s.state = 'ready' AND g.other_id <> d.txn_id`,
+    sourceId,
+    sourceId,
+    sourceId,
+  );
+  for (const one of chained)
+    putDecision(tx, { ...one, other_id: one.target, decided_by: 'engine', decider: actor.name, at, reason: '' }, 0);
+  return chained.length;
 }
 
 /** Looks for possible repeats of rows whose partner was taken out, among the files that are left. */

@@ -29,7 +29,7 @@ const EXPRESSIONS: ColumnExpressions = {
 const OF_FILE = `d.undone_by IS NULL AND s.state = 'ready' AND (o.id IS NULL OR o.state = 'ready') AND (d.source_id = ? OR d.other_source_id = ?)`;
 const FROM = `FROM repeat_decision d JOIN source s ON s.id = d.source_id LEFT JOIN source o ON o.id = d.other_source_id`;
 /** What is open comes first. */
-const OPEN_FIRST = `CASE d.verdict WHEN 'possible' THEN 0 WHEN 'repeat' THEN 1 WHEN 'own' THEN 2 ELSE 3 END, t.date, d.txn_id`;
+const OPEN_FIRST = `CASE d.verdict WHEN 'possible' THEN 0 WHEN 'repeat' THEN 1 WHEN 'own' THEN 2 ELSE 3 END, d.txn_id`;
 
 function decisionOf(d: StoredDecision): RepeatDecision {
   return {
@@ -68,13 +68,14 @@ export const overlapQueries: QueryHandlers<'overlap.page' | 'overlap.history' | 
         counts[row.verdict] = row.n;
       const where = whereOf(input.filter, EXPRESSIONS);
       const of = input.verdict === undefined ? '1' : `d.verdict = '${input.verdict}'`;
+      const plain = input.filter.length === 0 && input.sort.length === 0;
       const ids = context.orders.ids(
         `${input.caseId}/source`,
         JSON.stringify(['repeats', input.sourceId, input.verdict, input.filter, input.sort]),
         () =>
           idsOf(
             db.iterate<{ id: number }>(
-              `SELECT d.id ${FROM} JOIN txn t ON t.id = d.txn_id WHERE ${OF_FILE} AND ${of} AND ${where.sql}
+              `SELECT d.id ${FROM} ${plain ? '' : 'JOIN txn t ON t.id = d.txn_id'} WHERE ${OF_FILE} AND ${of} AND ${where.sql}
                ORDER BY ${input.sort.length > 0 ? orderOf(input.sort, EXPRESSIONS, 'd.id') : OPEN_FIRST}`,
               ...file,
               ...where.params,

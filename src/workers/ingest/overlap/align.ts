@@ -29,6 +29,12 @@ export interface AlignedPair {
  * @returns the lines in the order of dates, those of the first file first
  */
 export function align(a: readonly AlignedRow[], b: readonly AlignedRow[]): AlignedPair[] {
+  const folded = new Map<AlignedRow, { readonly description: string; readonly reference: string }>();
+  const words = (row: AlignedRow): { readonly description: string; readonly reference: string } => {
+    let one = folded.get(row);
+    if (one === undefined) folded.set(row, (one = { description: plain(row.description), reference: plain(row.reference) }));
+    return one;
+  };
   const free = new Set(b);
   const partner = new Map<AlignedRow, AlignedRow>();
   const pass = (keyOf: (row: AlignedRow) => string | null, once: boolean): void => {
@@ -44,12 +50,12 @@ export function align(a: readonly AlignedRow[], b: readonly AlignedRow[]): Align
     }
   };
   const place = (row: AlignedRow): string => `${row.account}\u0001${row.date}\u0001${row.amountMinor}`;
-  pass((row) => `${place(row)}\u0001${plain(row.description)}\u0001${plain(row.reference)}`, false);
-  pass((row) => (row.reference === '' ? null : `${place(row)}\u0001${plain(row.reference)}`), false);
-  pass((row) => `${place(row)}\u0001${plain(row.description)}`, false);
+  pass((row) => `${place(row)}\u0001${words(row).description}\u0001${words(row).reference}`, false);
+  pass((row) => (row.reference === '' ? null : `${place(row)}\u0001${words(row).reference}`), false);
+  pass((row) => `${place(row)}\u0001${words(row).description}`, false);
   pass(place, false);
-  pass((row) => (row.reference === '' ? null : `${row.account}\u0001${plain(row.reference)}`), true);
-  pass((row) => (row.description === '' ? null : `${row.account}\u0001${row.date}\u0001${plain(row.description)}`), true);
+  pass((row) => (row.reference === '' ? null : `${row.account}\u0001${words(row).reference}`), true);
+  pass((row) => (row.description === '' ? null : `${row.account}\u0001${row.date}\u0001${words(row).description}`), true);
 
   const lines: AlignedPair[] = a.map((row) => {
     const other = partner.get(row) ?? null;
@@ -90,7 +96,7 @@ function differences(a: AlignedRow, b: AlignedRow): number {
   for (const [bit, field] of ALIGNED_FIELDS.entries()) {
     const [x, y] = [a[field], b[field]];
     if (x === null || y === null || x === '' || y === '') continue;
-    if (typeof x === 'string' && typeof y === 'string' ? plain(x) !== plain(y) : x !== y) bits |= 1 << bit;
+    if (x !== y && (typeof x !== 'string' || typeof y !== 'string' || plain(x) !== plain(y))) bits |= 1 << bit;
   }
   return bits;
 }

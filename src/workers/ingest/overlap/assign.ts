@@ -24,6 +24,8 @@ interface Slot {
  * the same two lines in the next file are no third.
  */
 function slotsOf(members: readonly Member[]): Slot[] {
+  // Nearly all movements are shown once by one file.
+  if (members.length === 1) return [show(slotFor(members[0]!), members[0]!)];
   const byMovement = new Map<number, Slot[]>();
   const seen = new Map<HeldRows, Map<number, number>>();
   const slots: Slot[] = [];
@@ -35,15 +37,24 @@ function slotsOf(members: readonly Member[]): Slot[] {
     inFile.set(counts, nth + 1);
     const mine = byMovement.get(counts) ?? [];
     byMovement.set(counts, mine);
-    if (mine[nth] === undefined)
-      slots.push((mine[nth] = { counts, members: [], identified: false, balanced: false, followsOn: false, free: true }));
-    const slot = mine[nth];
-    slot.members.push(member);
-    if (!member.renumbered && member.held.identifier[member.row] !== 0) slot.identified = true;
-    if (!Number.isNaN(member.held.balance[member.row])) slot.balanced = true;
-    if (member.held.followsOn(member.held.account[member.row]!, member.held.day[member.row]!)) slot.followsOn = true;
+    if (mine[nth] === undefined) slots.push((mine[nth] = slotFor(member)));
+    show(mine[nth], member);
   }
   return slots;
+}
+
+function slotFor({ held, row }: Member): Slot {
+  return { counts: held.counts[row]!, members: [], identified: false, balanced: false, followsOn: false, free: true };
+}
+
+/** Adds a row that shows the movement. */
+function show(slot: Slot, member: Member): Slot {
+  const { held, row, renumbered } = member;
+  slot.members.push(member);
+  if (!renumbered && held.identifier[row] !== 0) slot.identified = true;
+  if (!Number.isNaN(held.balance[row])) slot.balanced = true;
+  if (held.followsOn(held.account[row]!, held.day[row]!)) slot.followsOn = true;
+  return slot;
 }
 
 /**
@@ -62,6 +73,7 @@ export function assign(fresh: ComparedRows, rows: readonly number[], members: re
     pairs.push(pairOf(fresh, row, slot, rule, counts));
   };
   const left = byIdentifier(fresh, rows, slots, take);
+  if (left.length === 0) return pairs;
   const obstacle = (row: number, slot: Slot): OverlapRule | null => {
     if (slot.identified && fresh.identifier[row] !== 0) return 'identifier-differs';
     if (slot.followsOn) return 'follows-on';

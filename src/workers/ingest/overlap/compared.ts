@@ -68,17 +68,26 @@ export interface FoundPair {
   readonly evidence: PairEvidence;
 }
 
+/** Rows handled between two breaths of a caller that has other work to do: some ten milliseconds. */
+export const STEP_ROWS = 10_000;
+
 /** Rows by the value of one column, as linked lists over typed arrays: a map of arrays would take several times the memory. */
 export class Chains {
   readonly heads = new Map<number, number>();
   readonly #next: Int32Array;
 
-  constructor(column: Float64Array) {
-    this.#next = new Int32Array(column.length);
+  private constructor(rows: number) {
+    this.#next = new Int32Array(rows);
+  }
+
+  static *of(column: Float64Array): Generator<void, Chains> {
+    const chains = new Chains(column.length);
     for (let i = column.length - 1; i >= 0; i--) {
-      this.#next[i] = this.heads.get(column[i]!) ?? -1;
-      this.heads.set(column[i]!, i);
+      chains.#next[i] = chains.heads.get(column[i]!) ?? -1;
+      chains.heads.set(column[i]!, i);
+      if (i % STEP_ROWS === 0) yield;
     }
+    return chains;
   }
 
   /** The rows with this value in file order. */

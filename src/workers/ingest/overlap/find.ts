@@ -5,7 +5,7 @@
  * pair from being taken for one movement. Nothing is ever dropped; what stays open is named as a possible repeat.
  */
 import { assign, type Member } from './assign.ts';
-import { Chains, type ComparedRows, type FoundPair, type HeldRows } from './compared.ts';
+import { Chains, STEP_ROWS, type ComparedRows, type FoundPair, type HeldRows } from './compared.ts';
 import { isRenumbered, isSameAccount } from './files.ts';
 import { possibleByAmount } from './possible.ts';
 
@@ -21,17 +21,31 @@ export interface Overlap {
 
 /** Which rows of a new file repeat movements of the held files, and which may. Each movement held is used once. */
 export function findOverlap(fresh: ComparedRows, held: readonly HeldRows[]): Overlap {
-  const chains = new Chains(fresh.key);
-  const files = held.map((file) => {
-    const own = new Chains(file.key);
-    return { file, own, same: isSameAccount(chains, file, own), renumbered: isRenumbered(fresh, chains, file, own) };
-  });
+  const steps = findInSteps(fresh, held);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of some ten milliseconds, for a thread that has other work to do in between. */
+export function* findInSteps(fresh: ComparedRows, held: readonly HeldRows[]): Generator<void, Overlap> {
+  const chains = yield* Chains.of(fresh.key);
+  const files: { file: HeldRows; own: Chains; same: boolean; renumbered: boolean }[] = [];
+  for (const file of held) {
+    const own = yield* Chains.of(file.key);
+    const same = yield* isSameAccount(chains, file, own);
+    files.push({ file, own, same, renumbered: yield* isRenumbered(fresh, chains, file, own) });
+  }
   const pairs: FoundPair[] = [];
+  let handled = 0;
   for (const key of chains.heads.keys()) {
     const members: Member[] = [];
     for (const { file, own, same, renumbered } of files)
-      for (const row of own.rowsOf(key)) if (file.account[row] !== 0 || same) members.push({ held: file, row, renumbered });
+      if (own.heads.has(key))
+        for (const row of own.rowsOf(key)) if (file.account[row] !== 0 || same) members.push({ held: file, row, renumbered });
     if (members.length > 0) pairs.push(...assign(fresh, chains.rowsOf(key), members));
+    if (++handled % STEP_ROWS === 0) yield;
   }
   const certain = (pair: FoundPair): boolean => pair.rule === 'identifier' || pair.rule === 'count';
   const taken = new Uint8Array(fresh.rows);
@@ -40,7 +54,8 @@ export function findOverlap(fresh: ComparedRows, held: readonly HeldRows[]): Ove
     taken[pair.row] = 1;
     used.add(pair.counts);
   }
-  const possible = [...pairs.filter((pair) => !certain(pair)), ...possibleByAmount(fresh, held, taken, used)];
+  yield;
+  const possible = [...pairs.filter((pair) => !certain(pair)), ...(yield* possibleByAmount(fresh, held, taken, used))];
   return { repeats: pairs.filter(certain).sort(byRow), possible: possible.sort(byRow) };
 }
 

@@ -1,5 +1,5 @@
 /** Rows that may be a held movement in other words: two formats of one statement rarely describe a movement alike. */
-import { Chains, type ComparedRows, type FoundPair, type HeldRows } from './compared.ts';
+import { Chains, STEP_ROWS, type ComparedRows, type FoundPair, type HeldRows } from './compared.ts';
 
 /** Least share of the rows on common days that must agree before a file without an account is set beside one that has one. */
 const UNNAMED_SHARE = 0.5;
@@ -10,37 +10,48 @@ const UNNAMED_SHARE = 0.5;
  * @param taken rows of the new file that are spoken for
  * @param used ids of the movements that rows of the new file repeat
  */
-export function possibleByAmount(
+export function* possibleByAmount(
   fresh: ComparedRows,
   held: readonly HeldRows[],
   taken: Uint8Array,
   used: ReadonlySet<number>,
-): FoundPair[] {
-  const chains = new Chains(fresh.place);
-  const perFile = held.map((file) => pairsWith(fresh, chains, file, taken, used)).sort((a, b) => b.length - a.length);
+): Generator<void, FoundPair[]> {
+  if (taken.every((one) => one === 1)) return [];
+  const chains = yield* Chains.of(fresh.place);
+  const perFile: FoundPair[][] = [];
+  for (const file of held) perFile.push(yield* pairsWith(fresh, chains, file, taken, used));
   const found: FoundPair[] = [];
   const rows = new Set<number>();
   const movements = new Set<number>();
-  for (const pair of perFile.flat()) {
+  for (const pair of perFile.sort((a, b) => b.length - a.length).flat()) {
     if (rows.has(pair.row) || movements.has(pair.counts)) continue;
     rows.add(pair.row);
     movements.add(pair.counts);
     found.push(pair);
   }
-  return found.sort((a, b) => a.row - b.row);
+  return found;
 }
 
-function pairsWith(fresh: ComparedRows, chains: Chains, file: HeldRows, taken: Uint8Array, used: ReadonlySet<number>): FoundPair[] {
+function* pairsWith(
+  fresh: ComparedRows,
+  chains: Chains,
+  file: HeldRows,
+  taken: Uint8Array,
+  used: ReadonlySet<number>,
+): Generator<void, FoundPair[]> {
   const pairs: FoundPair[] = [];
-  for (const [place, rowsOfHeld] of placesOf(file)) {
+  const own = yield* Chains.of(file.place);
+  let handled = 0;
+  for (const place of own.heads.keys()) {
+    if (++handled % STEP_ROWS === 0) yield;
     const mine = chains.rowsOf(place).filter((row) => taken[row] === 0);
-    if (mine.length > MOST_ALIKE) continue;
-    const theirs = rowsOfHeld.filter((row) => !used.has(file.counts[row]!));
+    if (mine.length === 0 || mine.length > MOST_ALIKE) continue;
+    const theirs = own.rowsOf(place).filter((row) => !used.has(file.counts[row]!));
+    if (theirs.length > MOST_ALIKE) continue;
     // Accounts and currencies are compared in groups: a file may hold several of both.
     for (const row of mine) {
-      const alike = (other: number, of: ComparedRows): boolean => compatible(fresh, row, of, other);
       const rivals = mine.filter((other) => sameKind(fresh, row, other));
-      const fitting = theirs.filter((other) => alike(other, file));
+      const fitting = theirs.filter((other) => compatible(fresh, row, file, other));
       if (fitting.length === 0 || rivals.length !== fitting.length) continue;
       const other = fitting[rivals.indexOf(row)]!;
       pairs.push(pairOf(fresh, row, file, other, rivals.length, fitting.length));
@@ -53,14 +64,6 @@ function pairsWith(fresh: ComparedRows, chains: Chains, file: HeldRows, taken: U
 
 /** More equal rows on one day than this are no evidence of anything, and comparing them all with all would take for ever. */
 const MOST_ALIKE = 64;
-
-function* placesOf(file: HeldRows): Generator<[number, number[]]> {
-  const chains = new Chains(file.place);
-  for (const place of chains.heads.keys()) {
-    const rows = chains.rowsOf(place);
-    if (rows.length <= MOST_ALIKE) yield [place, rows];
-  }
-}
 
 const sameKind = (rows: ComparedRows, a: number, b: number): boolean =>
   rows.account[a] === rows.account[b] && rows.currency[a] === rows.currency[b];
