@@ -12,7 +12,7 @@ const SLICE_ROWS = 4_000;
 const REPEAT_SLICE_ROWS = 50_000;
 
 const COLUMNS =
-  'id, line, date, amount_minor, currency, description, reference, counterparty, category, balance_minor, statement, value_date, amount_exact';
+  'id, line, date, amount_minor, currency, description, reference, counterparty, category, balance_minor, statement, value_date, amount_exact, duplicate_of';
 
 /** Scans kept by what they follow from. They live as long as the session's lists: a lock drops both. */
 const kept = new WeakMap<OrderCache, Map<string, Promise<ScanResult>>>();
@@ -48,8 +48,13 @@ export function scanSource(
   const importedOn = source.importedAt.slice(0, 10);
   const scan = run(store, range, { firstId: range.firstId ?? 1, importedOn, periods: periodsOf(store, source.id), errorLines }, signal);
   scans.set(key, scan);
-  // What was stopped is done anew when it is asked for again.
-  scan.catch(() => scans.delete(key));
+  const { entries } = store.audit.head();
+  scan.then(
+    // The scan has counted the repeats on its way; that count is good as long as nothing was changed.
+    ({ repeats }) => countsOf(orders).set(`${caseId}/${source.id}`, { entries, repeats }),
+    // What was stopped is done anew when it is asked for again.
+    () => scans.delete(key),
+  );
   return scan;
 }
 
@@ -77,8 +82,15 @@ function periodsOf(store: ReaderStore, sourceId: number): ScanFrame['periods'] {
   return new Map(rows.map(({ seq, from, to }) => [seq, { from, to }]));
 }
 
+type Counts = Map<string, { readonly entries: number; readonly repeats: number }>;
 /** Counts of repeats kept by source, each with the length of the audit log that it was counted at. */
-const counted = new WeakMap<OrderCache, Map<string, { readonly entries: number; readonly repeats: number }>>();
+const counted = new WeakMap<OrderCache, Counts>();
+
+function countsOf(orders: OrderCache): Counts {
+  let counts = counted.get(orders);
+  if (!counts) counted.set(orders, (counts = new Map()));
+  return counts;
+}
 
 /**
  * Rows of a source that are marked as repeats now. The import of another file and its undoing change the marks, and every
@@ -91,8 +103,7 @@ export async function countRepeats(
   sourceId: number,
   signal?: AbortSignal,
 ): Promise<number> {
-  let counts = counted.get(orders);
-  if (!counts) counted.set(orders, (counts = new Map()));
+  const counts = countsOf(orders);
   const key = `${caseId}/${sourceId}`;
   const { entries } = store.audit.head();
   const held = counts.get(key);

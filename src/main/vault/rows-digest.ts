@@ -67,10 +67,16 @@ const COLUMNS =
   'row_no, line, byte_start, byte_length, date, amount_minor, currency, description, reference, counterparty, category, balance_minor, row_key, statement, value_date, amount_exact, spans, place';
 
 /** Digest of the stored transactions `firstId` to `lastId`; yields `done` plus the rows read so far. */
-export function* rowsDigestOf(readable: Pick<Readable, 'all'>, firstId: number, lastId: number, done = 0): Generator<number, string> {
+export function* rowsDigestOf(
+  readable: Pick<Readable, 'all'>,
+  firstId: number,
+  lastId: number,
+  done = 0,
+  slice = SLICE,
+): Generator<number, string> {
   const digest = new RowsDigest();
-  for (let from = firstId; from <= lastId; from += SLICE) {
-    const to = Math.min(from + SLICE - 1, lastId);
+  for (let from = firstId; from <= lastId; from += slice) {
+    const to = Math.min(from + slice - 1, lastId);
     for (const row of readable.all<DigestRow>(`SELECT ${COLUMNS} FROM txn WHERE id BETWEEN ? AND ? ORDER BY id`, from, to)) digest.add(row);
     yield (done += to - from + 1);
   }

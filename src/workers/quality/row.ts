@@ -13,6 +13,7 @@ export interface QualityRow {
   readonly statement: number;
   readonly value_date: string | null;
   readonly amount_exact: string | null;
+  readonly duplicate_of: number | null;
 }
 
 /** What a scan must know of the file beforehand. */

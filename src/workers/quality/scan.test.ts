@@ -17,6 +17,7 @@ const row = (id: number, more: Partial<QualityRow> = {}): QualityRow => ({
   statement: 0,
   value_date: null,
   amount_exact: null,
+  duplicate_of: null,
   ...more,
 });
 
@@ -74,11 +75,11 @@ test('rows without words, several currencies, and amounts kept with their exact 
       row(1, { description: '', reference: 'R1' }),
       row(2, { description: '' }),
       row(3, { currency: 'EUR', amount_exact: '1.005' }),
-      row(4, { amount_exact: '2.005' }),
+      row(4, { amount_exact: '2.005', duplicate_of: 1 }),
     ],
     { errorLines: new Set([4, 99]) },
   );
-  expect(found.worded).toBe(3);
+  expect(found).toMatchObject({ worded: 3, repeats: 1 });
   expect([...found.exactLines]).toEqual([4]);
   const amount = found.columns.find(({ field }) => field === 'amount')!;
   expect(amount).toMatchObject({ currency: null, min: null, filled: 4 });

@@ -11,6 +11,8 @@ export interface ScanResult {
   readonly badDates: number;
   /** Rows with a description, a counterparty or a reference. */
   readonly worded: number;
+  /** Rows marked as repeats when they were read: later imports change the marks. */
+  readonly repeats: number;
   /** Of `errorLines` those on which an amount was kept with its exact text: their finding rejected nothing. */
   readonly exactLines: ReadonlySet<number>;
 }
@@ -32,6 +34,7 @@ export class QualityScan {
   readonly #ranges: Ranges;
   #rows = 0;
   #worded = 0;
+  #repeats = 0;
 
   constructor(frame: ScanFrame) {
     this.#frame = frame;
@@ -53,6 +56,7 @@ export class QualityScan {
       this.#category.add(row.category);
       if (row.description !== '' || row.counterparty !== '' || row.reference !== '') this.#worded++;
       if (row.amount_exact !== null && this.#frame.errorLines.has(row.line)) this.#exactLines.add(row.line);
+      if (row.duplicate_of !== null) this.#repeats++;
       this.#ranges.add(row);
     }
   }
@@ -76,6 +80,7 @@ export class QualityScan {
       outOfRange: this.#ranges.finish(),
       badDates: this.#ranges.badDates,
       worded: this.#worded,
+      repeats: this.#repeats,
       exactLines: this.#exactLines,
     };
   }

@@ -14,6 +14,8 @@ type Anchor = z.infer<typeof auditAnchor>;
 type Sums = ImportCertificate['controls']['sums'];
 
 const SLICE_ROWS = 20_000;
+/** Rows digested per turn: some 10 ms, since a person goes on working meanwhile. */
+const DIGEST_ROWS = 4_000;
 
 interface StoredSource {
   layout: string;
@@ -145,7 +147,7 @@ async function hashAgain(o: CollectOptions, blobId: BlobId, bytes: number): Prom
 
 async function digestAgain(o: CollectOptions, firstId: number, lastId: number): Promise<string> {
   const all = <T>(sql: string, ...params: unknown[]): T[] => o.store.read((db) => db.all<T>(sql, ...params));
-  const steps = rowsDigestOf({ all }, firstId, lastId);
+  const steps = rowsDigestOf({ all }, firstId, lastId, 0, DIGEST_ROWS);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

@@ -1,10 +1,11 @@
 import { Award, FileDown, FileX } from 'lucide-react';
 import { useState } from 'react';
 import type { SourceSummary } from '../../../shared/contract/cases.ts';
+import type { QualityReport } from '../../../shared/contract/quality.ts';
 import { useRegisterCommands } from '../../commands/use-commands.ts';
 import { errorOf, useVault } from '../../door/vault-query.ts';
 import { StatementList } from '../../sources/statement-list.tsx';
-import { countOrNone, formatCount } from '../../text/format.ts';
+import { countOrNone, formatBytes, formatCount, formatPercent } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -69,17 +70,7 @@ export function FileQuality({ caseId, source, onOpen }: FileQualityProps) {
       {quality.isPending ? <Skeleton lines={12} /> : null}
       {data ? (
         <>
-          <div className={styles['figures']}>
-            <Figure label={t('Rows read')} value={formatCount(data.source.rowsRead)} onOpen={() => onOpen('rows', 0)} />
-            <Figure label={t('Kept as transactions')} value={formatCount(data.source.rowsKept)} onOpen={() => onOpen('rows', 0)} />
-            <Figure label={t('Rejected')} value={countOrNone(data.source.rowsRejected)} onOpen={() => onOpen('problems', firstRejected(data.findings))} />
-            <Figure label={t('Repeats of another file')} value={countOrNone(data.repeats)} />
-            <Figure
-              label={t('Statements proved')}
-              value={t('{n} of {all}', { n: formatCount(data.statementsProved), all: formatCount(data.statementsTotal) })}
-              onOpen={() => onOpen('balance', 0)}
-            />
-          </div>
+          <Headline data={data} onOpen={onOpen} />
           <ScorePanel title={t('Quality score')} score={data.score} parts={data.parts} />
           <div className={styles['columns']}>
             <FindingsPanel findings={data.findings} complete={data.findingsComplete} onOpen={(at) => onOpen('problems', at)} />
@@ -94,6 +85,47 @@ export function FileQuality({ caseId, source, onOpen }: FileQualityProps) {
       <CertificateDialog caseId={caseId} source={source} open={certifying} onClose={() => setCertifying(false)} />
     </div>
   ); // prettier-ignore
+}
+
+/** The counts first, each leading to what it counts. */
+function Headline({ data, onOpen }: { readonly data: QualityReport } & Pick<FileQualityProps, 'onOpen'>) {
+  const { source, repeats, statementsTotal, statementsProved, statementsDiffer } = data;
+  const period =
+    source.firstDate && source.lastDate ? t('{from} to {to}', { from: source.firstDate, to: source.lastDate }) : t('without dates');
+  return (
+    <div className={styles['figures']}>
+      <Figure
+        label={t('Rows read')}
+        value={formatCount(source.rowsRead)}
+        note={t('in {size}', { size: formatBytes(source.fileBytes) })}
+        onOpen={() => onOpen('rows', 0)}
+      />
+      <Figure label={t('Kept as transactions')} value={formatCount(source.rowsKept)} note={period} onOpen={() => onOpen('rows', 0)} />
+      <Figure
+        label={t('Rejected')}
+        value={countOrNone(source.rowsRejected)}
+        note={
+          source.rowsRejected === 0
+            ? t('no row was lost')
+            : t('{share} of the rows read', { share: formatPercent(source.rowsRejected / source.rowsRead) })
+        }
+        onOpen={() => onOpen('problems', firstRejected(data.findings))}
+      />
+      <Figure label={t('Repeats of another file')} value={countOrNone(repeats)} note={t('marked, never removed')} />
+      <Figure
+        label={t('Statements proved')}
+        value={t('{n} of {all}', { n: formatCount(statementsProved), all: formatCount(statementsTotal) })}
+        note={
+          statementsDiffer > 0
+            ? t('{n, plural, one {# differs} other {# differ}}', { n: statementsDiffer })
+            : statementsProved < statementsTotal
+              ? t('the others give no balances')
+              : t('by their balances')
+        }
+        onOpen={() => onOpen('balance', 0)}
+      />
+    </div>
+  );
 }
 
 function firstRejected(findings: readonly { readonly rejects: boolean; readonly firstAt: number }[]): number {
