@@ -152,7 +152,7 @@ describe('any format', () => {
       const head = WRITERS[format](makeStatement(3));
       const cut = head.slice(0, head.lastIndexOf(0x0a, head.length - 40));
       const { codes, ms } = await readHostile(LINE, (offset, length) => {
-        const bytes = new Uint8Array(Math.max(0, Math.min(length, LINE - offset))).fill(0x39);
+        const bytes = new Uint8Array(Math.max(0, Math.min(length, LINE - offset))).fill(0x41);
         if (offset < cut.length) bytes.set(cut.slice(offset, offset + bytes.length));
         return bytes;
       });
