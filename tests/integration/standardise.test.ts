@@ -167,6 +167,25 @@ describe('standardisation of a case', () => {
     expect((await rows()).filter((row) => row.tags.length > 0 || row.transfer)).toEqual([]);
   });
 
+  test('a rule on the account means the account of the row', async () => {
+    const matched = async (value: string): Promise<number> =>
+      (
+        await one.call('rule.preview', {
+          caseId,
+          body: { title: 'A', conditions: [{ on: 'text', column: 'account', test: 'equals', value }], actions: [{ set: 'transfer' }] },
+        })
+      ).matched;
+    expect([await matched('a'), await matched('b')]).toEqual([8, 0]);
+    const { id } = await one.call('rule.save', {
+      caseId,
+      body: { title: 'A', conditions: [{ on: 'text', column: 'account', test: 'equals', value: 'A' }], actions: [{ set: 'tag', tag: 'of A' }] },
+    }); // prettier-ignore
+    await run();
+    expect((await rows()).filter((row) => row.tags.includes('of A'))).toHaveLength(8);
+    await one.call('rule.remove', { caseId, id });
+    await run();
+  });
+
   test('what a person decided stands above rules', async () => {
     const [paper, insurance] = [(await rows()).find((row) => row.description === 'Paper')!, await categoryId('4500')];
     await one.call('category.decide', { caseId, transactionIds: [paper.id], categoryId: insurance });

@@ -37,6 +37,7 @@ describe('canonical names', () => {
     ['Acme Ltd T/A City Tours', 'acme'],
     ['Acme (formerly Zenith Ltd)', 'acme'],
     ['Formerly Yours', 'formerly yours'],
+    ['Constructor Valueof Inc', 'constructor valueof'],
     ['The Limited', 'limited'],
     ['Co Ltd', 'co'],
   ])('%s is %s', (text, expected) => expect(words(text)).toBe(expected));

@@ -108,15 +108,15 @@ function alikePairs(
   const vocabulary: Vocabulary = { words, names: counts, slips };
   const holders: number[][] = words.map(() => []);
   const pairs: { a: number; b: number; score: number }[] = [];
+  const seenBy = new Int32Array(encoded.length).fill(-1);
   for (const [i, name] of encoded.entries()) {
-    const seen = new Set<number>();
     const keys = keysOf(name, words, counts);
     for (const word of keys) {
       for (const near of [word, ...(slipsOf.get(word) ?? [])]) {
         if (counts[near]! > MOST_SHARING) continue;
         for (const other of holders[near]!) {
-          if (seen.has(other)) continue;
-          seen.add(other);
+          if (seenBy[other] === i) continue;
+          seenBy[other] = i;
           const score = alikeness(encoded[other]!, name, vocabulary);
           if (score > 0) pairs.push({ a: representatives[other]!, b: representatives[i]!, score });
         }

@@ -30,7 +30,8 @@ function inputOf(rows: readonly Row[], more: Partial<StandardiseInput> = {}): St
   return {
     columns: columnsOf(rows),
     sourceOf: new Int32Array(rows.length).fill(1),
-    accounts: [{ sourceId: 1, account: 'Main' }],
+    accountOf: new Int32Array(rows.length),
+    accounts: ['Main'],
     known: { spellings: packText([]), vendorIds: new Int32Array(0), pinned: new Uint8Array(0) },
     named: [],
     decided: { row: new Int32Array(0), categoryId: new Int32Array(0) },

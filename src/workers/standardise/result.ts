@@ -10,7 +10,9 @@ export interface StandardiseInput {
   readonly columns: TransactionColumns;
   /** The source of each row. */
   readonly sourceOf: Int32Array;
-  readonly accounts: readonly { readonly sourceId: number; readonly account: string }[];
+  /** The account of each row, as an index into `accounts`: a file can hold statements of several. */
+  readonly accountOf: Int32Array;
+  readonly accounts: readonly string[];
   /** Spellings that earlier runs saw: their vendor, and whether a person decided it. */
   readonly known: { readonly spellings: PackedText; readonly vendorIds: Int32Array; readonly pinned: Uint8Array };
   /** Vendors that a person named. */

@@ -63,7 +63,6 @@ class RowSubject implements RuleSubject {
   readonly #input: StandardiseInput;
   readonly #vendorOf: (row: number) => string;
   readonly #columns: Readonly<Record<'description' | 'counterparty' | 'reference' | 'category', RowText>>;
-  readonly #accounts: ReadonlyMap<number, string>;
   readonly #currencies: readonly string[];
   readonly #folded = new Map<RuleText, string>();
   #row = 0;
@@ -78,7 +77,6 @@ class RowSubject implements RuleSubject {
       reference: new RowText(reference),
       category: new RowText(category),
     };
-    this.#accounts = new Map(input.accounts.map(({ sourceId, account }) => [sourceId, account]));
     this.#currencies = currencies;
   }
 
@@ -112,7 +110,7 @@ class RowSubject implements RuleSubject {
       case 'vendor':
         return this.#vendorOf(this.#row);
       case 'account':
-        return this.#accounts.get(this.sourceId) ?? '';
+        return this.#input.accounts[this.#input.accountOf[this.#row]!] ?? '';
       case 'currency':
         return this.#currencies[this.#input.columns.currency[this.#row]!] ?? '';
       default:

@@ -1,5 +1,6 @@
 import { packText } from '../../../shared/columns.ts';
 import type { StandardiseInput } from '../../../workers/standardise/result.ts';
+import type { ReadableCase } from '../../vault/connection.ts';
 import type { JobContext } from '../../jobs/runner.ts';
 import { loadColumns } from '../../listing/columns.ts';
 import type { CaseStore } from '../../vault/store.ts';
@@ -39,7 +40,7 @@ export async function loadInput(store: CaseStore, context: JobContext): Promise<
     return {
       columns,
       sourceOf,
-      accounts: sources.map(({ id, account }) => ({ sourceId: id, account })),
+      ...accountsOf(db, sources, columns.id),
       known: {
         spellings: packText(names.map((one) => one.spelling)),
         vendorIds: Int32Array.from(names, (one) => one.vendor_id),
@@ -50,6 +51,57 @@ export async function loadInput(store: CaseStore, context: JobContext): Promise<
       rules: enabledRules(db),
     };
   });
+}
+
+interface LoadedSource {
+  readonly id: number;
+  readonly account: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The account of each row: the one its statement names, else its file's. */
+function accountsOf(db: ReadableCase, sources: readonly LoadedSource[], ids: Int32Array): Pick<StandardiseInput, 'accountOf' | 'accounts'> {
+  const accounts: string[] = [];
+  const numberOf = (account: string): number => {
+    const known = accounts.indexOf(account);
+    return known < 0 ? accounts.push(account) - 1 : known;
+  };
+  const accountOf = new Int32Array(new SharedArrayBuffer(Math.max(4, ids.length * 4))).subarray(0, ids.length);
+  for (const source of sources) {
+    const own = numberOf(source.account);
+    const named = new Map(
+      db
+        .all<{ seq: number; account: string | null }>(`SELECT seq, account FROM statement WHERE source_id = ?`, source.id)
+        .map(({ seq, account }) => [seq, account === null ? own : numberOf(account)]),
+    );
+    if (new Set(named.values()).size < 2) {
+      const only = named.values().next().value ?? own;
+      for (let row = firstAt(ids, source.first); row < ids.length && ids[row]! <= source.last; row++) accountOf[row] = only;
+      continue;
+    }
+    for (const { id, seq } of db.iterate<{ id: number; seq: number }>(
+      `SELECT id, statement AS seq FROM txn WHERE id BETWEEN ? AND ?`,
+      source.first,
+      source.last,
+    )) {
+      const row = rowOf(ids, id);
+      if (row >= 0) accountOf[row] = named.get(seq) ?? own;
+    }
+  }
+  return { accountOf, accounts };
+}
+
+/** The first row whose id is not below `id`. */
+function firstAt(ids: Int32Array, id: number): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle]! < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The row of a transaction id in ascending ids, or -1. */

@@ -50,8 +50,8 @@ export function previewRule(db: ReadableCase, { id, body }: ParsedInputOf<'rule.
   let complete = true;
   for (const { first, last } of visibleRanges(db)) {
     for (const row of db.iterate<Row>(
-      `SELECT t.id, t.source_id AS sourceId, t.date, t.amount_minor AS amountMinor, t.currency, t.description, t.reference, t.counterparty, t.category, v.name AS vendor, s.account
-       FROM txn t JOIN source s ON s.id = t.source_id LEFT JOIN standard d ON d.txn_id = t.id LEFT JOIN vendor_name n ON n.id = d.name_id LEFT JOIN vendor v ON v.id = n.vendor_id
+      `SELECT t.id, t.source_id AS sourceId, t.date, t.amount_minor AS amountMinor, t.currency, t.description, t.reference, t.counterparty, t.category, v.name AS vendor, coalesce(x.account, s.account) AS account
+       FROM txn t JOIN source s ON s.id = t.source_id LEFT JOIN statement x ON x.source_id = t.source_id AND x.seq = t.statement LEFT JOIN standard d ON d.txn_id = t.id LEFT JOIN vendor_name n ON n.id = d.name_id LEFT JOIN vendor v ON v.id = n.vendor_id
        WHERE t.id BETWEEN ? AND ?`,
       first,
       last,
