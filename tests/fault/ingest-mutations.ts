@@ -64,12 +64,13 @@ export async function mutateFormat(format: string, inputs: number, seed: number,
       const again = performance.now();
       await inspectToJson(bytesSource(bytes), { fileName: 'x' });
       if (performance.now() - again > HANG_MS && faults.length < 20) faults.push(`input ${n} of ${from.name}: took ${Math.round(ms)} ms`);
+      if (process.env['NEXUS_FUZZ_KEEP']) writeFileSync(join(process.env['NEXUS_FUZZ_KEEP'], `${format}-${n}`), bytes);
     }
     if (read.problems.length > 0 || read.questions.length > 0 || movementsOf(read) === from.before) continue;
     if (read.accounts.some(({ balanceHolds }) => balanceHolds === false)) continue;
     const holds = read.accounts.length > 0 && read.accounts.every(({ balanceHolds }) => balanceHolds === true);
     // A table names its balance in its header alone: damage there takes the proof with it, and the screens say that there is none.
-    if (holds || TABLES.includes(format)) unprovable++;
+    if (holds || TABLES.includes(read.format)) unprovable++;
     else if (from.proved) {
       silent++;
       if (faults.length < 20) faults.push(`input ${n} of ${from.name}: other movements without a finding`);
