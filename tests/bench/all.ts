@@ -10,6 +10,7 @@ const runs: readonly (readonly [string, readonly string[]])[] = [
   ['reconcile.ts', ['--rows', values.rows]],
   ['score.ts', ['--rows', values.rows]],
   ['case.ts', ['--rows', values.rows]],
+  ['quality.ts', ['--rows', values.rows]],
 ];
 let failed = 0;
 for (const [name, args] of runs) {
