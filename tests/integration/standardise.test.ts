@@ -234,6 +234,14 @@ describe('standardisation of a case', () => {
       'JUNIPER HILL PRIMA: null → Juniper Hill Primary School',
     ]);
     expect(await run()).toMatchObject({ operations: 0 });
+    // An import that is taken out leaves the vendors' totals at once.
+    const { sources } = await one.call('source.list', { caseId });
+    await one.call('import.undo', { caseId, sourceId: sources.find((source) => source.name === 'whole.csv')!.id });
+    expect(await vendors()).toMatchObject({ 'Juniper Hill Primary School': 1, 'Alder Quay': 3 });
+    const sum = async (): Promise<number> => Object.values(await vendors()).reduce((a, b) => a + b, 0);
+    const before = await sum();
+    await run();
+    expect(await sum()).toBe(before);
   });
 
   test('undoing more than one step can hold is finished by a job', async () => {

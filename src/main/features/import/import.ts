@@ -2,6 +2,7 @@ import { OperatingError } from '../../../shared/errors.ts';
 import type { CaseId } from '../../../shared/ids.ts';
 import type { Problem } from '../../../shared/contract/common.ts';
 import type { FeatureContext, Handlers, QueryHandlers } from '../context.ts';
+import { takeOutOfTotals } from '../../listing/vendor-totals.ts';
 import { startReader } from '../../reading/file-reader.ts';
 import { countCase, type ImportInput } from './job.ts';
 import { inspectionKey, useMapping } from './mapping.ts';
@@ -75,6 +76,7 @@ export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' |
             `Rows of this import stand in accepted matches (match ${used.id} for one). Undo those decisions first.`,
           );
         tx.run(`UPDATE source SET state = 'undone' WHERE id = ?`, sourceId);
+        takeOutOfTotals(tx, source.first_id ?? 0, source.last_id ?? 0);
         const rested = releaseRepeats(tx, sourceId, context.actor, new Date().toISOString());
         tx.record('source', sourceId, source, tx.get<object>(`SELECT * FROM source WHERE id = ?`, sourceId)!);
         return rested;
