@@ -206,6 +206,8 @@ export function answer(name: string, input: Record<string, unknown>, state: Mock
           { id: 's3', kind: 'recovery', label: 'Printed code', userId: null, createdAt: '2024-02-10T10:00:00Z' },
         ],
       });
+    case 'mapping.list':
+      return good({ mappings: [] });
     case 'settings.get':
       return good({ ...SETTINGS, ...state.settings });
     case 'settings.set':
