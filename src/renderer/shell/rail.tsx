@@ -64,7 +64,11 @@ function RailLinks() {
   );
 }
 
-type Target = '/cases' | '/audit' | '/settings' | `/case/$caseId/${'home' | 'data' | 'import' | 'standardise' | 'reconcile' | 'flags' | 'audit'}`;
+type Target =
+  | '/cases'
+  | '/audit'
+  | '/settings'
+  | `/case/$caseId/${'home' | 'data' | 'import' | 'standardise' | 'reconcile' | 'flags' | 'audit'}`;
 
 function Entry({
   to,

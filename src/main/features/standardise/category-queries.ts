@@ -1,4 +1,4 @@
-import type { CategoryRow, CategoryTextRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow, CategoryTextRow } from '../../../shared/contract/standard-rows.ts';
 import { orderOf, whereOf } from '../../listing/filter.ts';
 import { visibleRanges } from '../../listing/transactions.ts';
 import type { ReadableCase } from '../../vault/connection.ts';

@@ -1,4 +1,4 @@
-import type { OperationRow } from '../../../shared/contract/standardise.ts';
+import type { OperationRow } from '../../../shared/contract/standard-rows.ts';
 import type { QueryHandlers } from '../context.ts';
 
 type Stored = Omit<OperationRow, 'undone'> & { undone: number };

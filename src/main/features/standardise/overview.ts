@@ -1,4 +1,4 @@
-import type { StandardRunRow } from '../../../shared/contract/standardise.ts';
+import type { StandardRunRow } from '../../../shared/contract/standard-rows.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
 import type { ReadableCase } from '../../vault/connection.ts';
 import type { QueryHandlers } from '../context.ts';

@@ -1,6 +1,6 @@
 import { dayOfIso } from '../../../shared/calendar.ts';
 import { NO_DAY } from '../../../shared/columns.ts';
-import type { StandardRow } from '../../../shared/contract/standardise.ts';
+import type { StandardRow } from '../../../shared/contract/standard-rows.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
 import type { RuleText } from '../../../shared/rules.ts';
 import { foldText } from '../../../workers/standardise/fold.ts';

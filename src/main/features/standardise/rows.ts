@@ -1,4 +1,4 @@
-import type { StandardRow } from '../../../shared/contract/standardise.ts';
+import type { StandardRow } from '../../../shared/contract/standard-rows.ts';
 import { TRANSACTION_COLUMNS, TRANSACTION_EXPRESSIONS } from '../../listing/transactions.ts';
 import type { ColumnExpressions } from '../../listing/filter.ts';
 import type { ReadableCase } from '../../vault/connection.ts';

@@ -1,4 +1,4 @@
-import type { RuleRow } from '../../../shared/contract/standardise.ts';
+import type { RuleRow } from '../../../shared/contract/standard-rows.ts';
 import type { RuleBody } from '../../../shared/rules.ts';
 import type { QueryHandlers } from '../context.ts';
 import { STANDS } from './acts.ts';

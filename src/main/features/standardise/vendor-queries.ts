@@ -1,4 +1,4 @@
-import type { SpellingRow, VendorRow } from '../../../shared/contract/standardise.ts';
+import type { SpellingRow, VendorRow } from '../../../shared/contract/standard-rows.ts';
 import { orderOf, whereOf, type ColumnExpressions } from '../../listing/filter.ts';
 import type { ReadableCase } from '../../vault/connection.ts';
 import type { QueryHandlers } from '../context.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { CategoryRow, StandardRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow, StandardRow } from '../../../shared/contract/standard-rows.ts';
 import { formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Dialog } from '../../ui/dialog.tsx';

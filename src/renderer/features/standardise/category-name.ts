@@ -1,4 +1,4 @@
-import type { CategoryRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow } from '../../../shared/contract/standard-rows.ts';
 
 /** A category with its code: "3200 Utilities". Nothing where there is none. */
 export function categoryName(categories: readonly CategoryRow[], id: number | null): string {

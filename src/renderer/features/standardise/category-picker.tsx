@@ -1,5 +1,5 @@
 import { useId, useMemo, useRef, useState, useEffect, type KeyboardEvent, type RefObject } from 'react';
-import type { CategoryRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow } from '../../../shared/contract/standard-rows.ts';
 import { t } from '../../text/t.ts';
 import { Field } from '../../ui/field.tsx';
 import styles from './standardise.module.css';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { CategoryRow, StandardRow, StandardRunRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow, StandardRow, StandardRunRow } from '../../../shared/contract/standard-rows.ts';
 import { useRegisterCommands } from '../../commands/use-commands.ts';
 import { client } from '../../door/client.ts';
 import { useDecisions } from '../../shell/use-decisions.ts';

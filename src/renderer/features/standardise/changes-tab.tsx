@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { StandardRunRow } from '../../../shared/contract/standardise.ts';
+import type { StandardRunRow } from '../../../shared/contract/standard-rows.ts';
 import { errorOf, useChange, useVault } from '../../door/vault-query.ts';
 import { setInterface } from '../../state/interface.ts';
 import { toast } from '../../state/toasts.ts';

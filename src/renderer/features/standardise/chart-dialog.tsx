@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CATEGORY_KINDS, type CategoryRow } from '../../../shared/contract/standardise.ts';
+import { CATEGORY_KINDS, type CategoryRow } from '../../../shared/contract/standard-rows.ts';
 import { errorOf, useChange } from '../../door/vault-query.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';

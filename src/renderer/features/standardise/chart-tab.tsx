@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { CategoryRow, CategoryTextRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow, CategoryTextRow } from '../../../shared/contract/standard-rows.ts';
 import { errorOf, useChange } from '../../door/vault-query.ts';
 import { formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';

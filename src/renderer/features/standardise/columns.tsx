@@ -1,4 +1,4 @@
-import type { CategoryRow, StandardRow, VendorRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow, StandardRow, VendorRow } from '../../../shared/contract/standard-rows.ts';
 import { t } from '../../text/t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import type { Column } from '../../ui/datagrid/column.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { VendorRow } from '../../../shared/contract/standardise.ts';
+import type { VendorRow } from '../../../shared/contract/standard-rows.ts';
 import { formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { OperationRow } from '../../../shared/contract/standardise.ts';
+import type { OperationRow } from '../../../shared/contract/standard-rows.ts';
 import { errorOf, useChange } from '../../door/vault-query.ts';
 import { toast } from '../../state/toasts.ts';
 import { formatTime } from '../../text/dates.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CategoryRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow } from '../../../shared/contract/standard-rows.ts';
 import { t } from '../../text/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

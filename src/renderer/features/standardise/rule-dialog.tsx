@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { CategoryRow, RuleRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow, RuleRow } from '../../../shared/contract/standard-rows.ts';
 import { errorOf, useChange, useVault } from '../../door/vault-query.ts';
 import { useSettled } from '../../state/use-settled.ts';
 import { t } from '../../text/t.ts';

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { CategoryRow, RuleRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow, RuleRow } from '../../../shared/contract/standard-rows.ts';
 import { useRegisterCommands } from '../../commands/use-commands.ts';
 import { errorOf, useChange, useVault } from '../../door/vault-query.ts';
 import { formatTime } from '../../text/dates.ts';

@@ -1,4 +1,4 @@
-import type { CategoryRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow } from '../../../shared/contract/standard-rows.ts';
 import type { RULE_TEXTS, RuleAction, RuleCondition, TEXT_TESTS } from '../../../shared/rules.ts';
 import { formatMoney } from '../../text/format.ts';
 import { t } from '../../text/t.ts';

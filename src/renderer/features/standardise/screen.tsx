@@ -93,12 +93,12 @@ export function StandardiseScreen({ caseId }: { readonly caseId: string }) {
     );
   }
   const common = { caseId, readOnly, categories: chart.data.categories, currency, onSide: setSide };
-  const panels: Readonly<Record<StandardTab, () => ReactNode>> = {
-    categories: () => <CategoryTab {...common} runs={data.runs} />,
-    chart: () => <ChartTab {...common} texts={chart.data.texts} />,
-    vendors: () => <VendorTab {...common} />,
-    rules: () => <RuleTab {...common} />,
-    changes: () => <ChangesTab {...common} runs={data.runs} />,
+  const panels: Readonly<Record<StandardTab, ReactNode>> = {
+    categories: <CategoryTab {...common} runs={data.runs} />,
+    chart: <ChartTab {...common} texts={chart.data.texts} />,
+    vendors: <VendorTab {...common} />,
+    rules: <RuleTab {...common} />,
+    changes: <ChangesTab {...common} runs={data.runs} />,
   };
   return (
     <Screen
@@ -135,7 +135,7 @@ export function StandardiseScreen({ caseId }: { readonly caseId: string }) {
             label={t('Lists of the standardisation')}
             value={tab}
             onChange={open}
-            tabs={STANDARD_TABS.map((value) => ({ value, label: tabTitle(value), panel: value === tab ? panels[value]() : null }))}
+            tabs={STANDARD_TABS.map((value) => ({ value, label: tabTitle(value), panel: value === tab ? panels[value] : null }))}
           />
         </div>
       </div>

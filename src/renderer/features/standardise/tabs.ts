@@ -1,4 +1,5 @@
-import type { STANDARD_STAGES, StandardRow } from '../../../shared/contract/standardise.ts';
+import type { StandardRow } from '../../../shared/contract/standard-rows.ts';
+import type { STANDARD_STAGES } from '../../../shared/contract/standardise.ts';
 import { t } from '../../text/t.ts';
 
 export const STANDARD_TABS = ['categories', 'chart', 'vendors', 'rules', 'changes'] as const;

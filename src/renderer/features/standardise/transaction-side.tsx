@@ -1,4 +1,4 @@
-import type { CategoryRow, StandardRow } from '../../../shared/contract/standardise.ts';
+import type { CategoryRow, StandardRow } from '../../../shared/contract/standard-rows.ts';
 import { useVault } from '../../door/vault-query.ts';
 import { t } from '../../text/t.ts';
 import { Facts } from '../../ui/facts.tsx';

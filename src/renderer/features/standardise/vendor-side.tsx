@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SpellingRow, VendorRow } from '../../../shared/contract/standardise.ts';
+import type { SpellingRow, VendorRow } from '../../../shared/contract/standard-rows.ts';
 import { client } from '../../door/client.ts';
 import { errorOf, useVault } from '../../door/vault-query.ts';
 import { formatCount } from '../../text/format.ts';
