@@ -123,6 +123,27 @@ describe('mapping memory', () => {
     expect(american.preview.map((row) => row.date)).toEqual(['2024-05-13', '2024-05-14']);
   });
 
+  test('two banks with one plain header that read it differently: the file decides, and where it can not, it is asked', async () => {
+    const text = (...rows: string[]): string => lines('Date,What,Total', ...rows);
+    await importFile('x1', text('03/04/2024,a,-1.00', '05/04/2024,b,-2.00'), {
+      layout: { dateFormat: 'dd/MM/yyyy' },
+      saveMappingAs: 'X day first',
+    });
+    const second = await importFile('x2', text('03/04/2024,c,-1.00', '05/04/2024,d,-2.00'), {
+      layout: { dateFormat: 'MM/dd/yyyy' },
+      saveMappingAs: 'X month first',
+    });
+    expect(second).toMatchObject({ state: 'done' });
+    const inspect = async (...rows: string[]) =>
+      await one.call('import.inspect', { caseId, uploadId: await one.upload(caseId, 'x.csv', text(...rows)) });
+    const open = await inspect('06/05/2024,e,-3.00', '07/05/2024,f,-3.00');
+    expect(open.questions.map((question) => question.code)).toEqual(['date-order']);
+    expect(open).toMatchObject({ mapping: null, mappingSetAside: { because: expect.stringContaining('both for files of this header') } });
+    const decided = await inspect('06/05/2024,e,-3.00', '27/05/2024,f,-3.00');
+    expect(decided).toMatchObject({ questions: [], mapping: { name: 'X day first' } });
+    expect(decided.preview.map((row) => row.date)).toEqual(['2024-05-06', '2024-05-27']);
+  });
+
   test('a change makes a new version; the old one stays, is used again when asked for, and files say which one read them', async () => {
     const text = lines('When,Note,Money', '03/04/2024,a,-1.00', '04/05/2024,b,-2.00');
     await importFile('v1', text, { layout: { dateFormat: 'dd/MM/yyyy' }, saveMappingAs: 'V' });

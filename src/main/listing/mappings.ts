@@ -23,10 +23,13 @@ export function mappingsInUse(db: ReadableCase): StoredMapping[] {
   return db.all<StoredMapping>(`SELECT ${COLUMNS} FROM mapping m WHERE m.removed_at IS NULL ORDER BY m.used_at DESC, m.id DESC`);
 }
 
-/** The last used mapping of files with this header and these column types, or undefined. */
-export function mappingOf(db: ReadableCase, fingerprint: string): StoredMapping | undefined {
-  return db.get<StoredMapping>(
-    `SELECT ${COLUMNS} FROM mapping m WHERE m.fingerprint = ? AND m.removed_at IS NULL ORDER BY m.used_at DESC, m.id DESC LIMIT 1`,
+/** Mappings tried on one file: more of one header say nothing more, and each reads the file once. */
+const MOST_TRIED = 5;
+
+/** The mappings of files with this header and these column types, the last used first. */
+export function mappingsOf(db: ReadableCase, fingerprint: string): StoredMapping[] {
+  return db.all<StoredMapping>(
+    `SELECT ${COLUMNS} FROM mapping m WHERE m.fingerprint = ? AND m.removed_at IS NULL ORDER BY m.used_at DESC, m.id DESC LIMIT ${MOST_TRIED}`,
     fingerprint,
   );
 }

@@ -1,6 +1,6 @@
 import type { Inspection, Layout } from '../../../shared/contract/import.ts';
 import type { ParsedInputOf, OutputOf } from '../../../shared/contract/table.ts';
-import { mappingOf, saveVersion } from '../../listing/mappings.ts';
+import { mappingsOf, saveVersion, type StoredMapping } from '../../listing/mappings.ts';
 import type { Actor } from '../../vault/audit/append.ts';
 import type { Store } from '../../vault/store.ts';
 
@@ -15,24 +15,55 @@ export function inspectionKey(uploadId: string, layout: ParsedInputOf<'import.in
 /**
  * Inspects a file, and where its header and column types are known from a saved mapping, once more with that mapping.
  * What the person set (`layout`) always wins. A mapping that the file itself speaks against is set aside, and it is said why.
+ * Plain headers are used by many banks: where several mappings fit one that read it differently, the file's questions stay.
  */
 export async function useMapping(
   workspace: Store,
   layout: Partial<Layout> | undefined,
   inspect: (layout: Partial<Layout> | undefined) => Promise<Inspection>,
 ): Promise<MappedInspection> {
-  const first = await inspect(layout);
-  const none = { ...first, mapping: null, mappingSetAside: null };
-  const saved = workspace.read((db) => mappingOf(db, first.fingerprint));
-  if (!saved) return none;
-  const second = await inspect({ ...lastingParts(JSON.parse(saved.layout) as Layout, first), ...layout });
-  const because = objection(first, second);
-  if (because !== null) return { ...none, mappingSetAside: { id: saved.id, name: saved.name, because } };
+  const alone = await inspect(layout);
+  const none = { ...alone, mapping: null, mappingSetAside: null };
+  const fitting: { saved: StoredMapping; reading: string; inspection: Inspection }[] = [];
+  let setAside: MappedInspection['mappingSetAside'] = null;
+  const read = new Set<string>();
+  for (const saved of workspace.read((db) => mappingsOf(db, alone.fingerprint))) {
+    const parts = { ...lastingParts(JSON.parse(saved.layout) as Layout, alone), ...layout };
+    const reading = readingOf(parts);
+    if (read.has(reading)) continue;
+    read.add(reading);
+    const inspection = await inspect(parts);
+    const because = objection(alone, inspection);
+    if (because === null) fitting.push({ saved, reading, inspection });
+    else setAside ??= { id: saved.id, name: saved.name, because };
+  }
+  const [best, rival] = fitting;
+  if (best === undefined) return { ...none, mappingSetAside: setAside };
+  if (rival !== undefined && alone.questions.length > 0) {
+    const because = `“${best.saved.name}” and “${rival.saved.name}” are both for files of this header, and they read it differently.`;
+    return { ...none, mappingSetAside: { id: best.saved.id, name: best.saved.name, because } };
+  }
+  const { saved } = best;
   return {
-    ...second,
+    ...best.inspection,
     mapping: { id: saved.id, name: saved.name, version: saved.version, usedAt: saved.used_at },
     mappingSetAside: null,
   };
+}
+
+/** What of a layout changes values: two mappings with the same of it read alike. */
+function readingOf(parts: Partial<Layout>): string {
+  const { columns, dateFormat, decimalMark, signRule, hasHeader, delimiter, quote, currency } = parts;
+  return JSON.stringify([
+    columns?.map(({ index, role }) => [index, role]),
+    dateFormat,
+    decimalMark,
+    signRule,
+    hasHeader,
+    delimiter,
+    quote,
+    currency,
+  ]);
 }
 
 /** What holds for every file of a layout. The rest belongs to the one file and is found afresh. */
