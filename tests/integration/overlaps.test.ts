@@ -158,6 +158,14 @@ describe('repeats between files of one account', () => {
   test('rows chosen one by one before the import: added in spite of the counts, or stored and left out', async () => {
     await load('g1.csv', csv([COFFEE, RENT]), 'G');
     const uploadId = await one.upload(caseId, 'g2.csv', csv([COFFEE, RENT, SALARY]));
+    // What the import would find is shown before it, by the numbers that the choices take.
+    const preview = await one.call('overlap.preview', { caseId, uploadId, kind: 'bank', account: 'G' });
+    expect(preview).toMatchObject({ repeats: 2, possible: 0 });
+    expect(preview.rows).toMatchObject([
+      { row: 1, verdict: 'repeat', rule: 'count', other: { description: 'COFFEE BAR' } },
+      { row: 2, verdict: 'repeat', rule: 'count', other: { description: 'RENT' } },
+    ]);
+    expect((await one.call('overlap.preview', { caseId, uploadId, kind: 'ledger', account: 'G' })).repeats).toBe(0);
     const { jobId } = await one.call('import.run', {
       ...{ caseId, uploadId, kind: 'bank', name: 'g2.csv', account: 'G' },
       rowChoices: { add: [1, 3], skip: [2], reason: 'The bank booked it twice' },

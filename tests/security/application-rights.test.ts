@@ -62,6 +62,7 @@ describe('rights at the application', () => {
       'mapping.restore': { id: 9_999, version: 1 },
       'mapping.import': { text: '{}' },
       'overlap.page': { caseId, sourceId: 1 },
+      'overlap.preview': { caseId: ghost, uploadId: ghost, kind: 'bank' },
       'overlap.history': { caseId, transactionId: 1 },
       'overlap.decide': { caseId: ghost, transactionIds: [1], verdict: 'own', reason: 'R' },
       'overlap.undo': { caseId: ghost, act: 1, reason: 'R' },

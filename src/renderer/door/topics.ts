@@ -8,7 +8,7 @@ export const STALE_AFTER: Readonly<Record<Topic, readonly CommandName[]>> = {
   case: ['case.list', 'case.overview'],
   source: [
     'case.list', 'case.overview', 'source.list', 'source.detail', 'transaction.page', 'transaction.source', 'import.problems', 'import.inspect',
-    'mapping.list', 'overlap.page', 'overlap.history', 'overlap.compare', 'reconcile.summary', 'reconcile.unmatched', 'flags.summary', 'standardise.overview', 'category.list', 'category.page', 'vendor.page',
+    'mapping.list', 'overlap.page', 'overlap.history', 'overlap.compare', 'overlap.preview', 'reconcile.summary', 'reconcile.unmatched', 'flags.summary', 'standardise.overview', 'category.list', 'category.page', 'vendor.page',
     'quality.source', 'quality.case', 'coverage.map',
   ], // prettier-ignore
   standard: [

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { define } from './define.ts';
-import { caseIdField, filterField, isoTime, page, pageInput, rowIdField, sortField, transactionRow } from './common.ts';
+import { SOURCE_KINDS } from './cases.ts';
+import { caseIdField, filterField, isoTime, page, pageInput, rowIdField, sortField, transactionRow, uploadIdField } from './common.ts';
+import { layout } from './import.ts';
 
 /** `repeat`: it adds no movement. `possible`: it counts until a person decides. `own`: a movement of its own. `left-out`: stored, not counted. */
 export const REPEAT_VERDICTS = ['possible', 'repeat', 'own', 'left-out'] as const;
@@ -62,6 +64,32 @@ export const overlapCommands = {
     }),
     output: page(repeatPair).extend({ counts: z.record(z.enum(REPEAT_VERDICTS), z.int()) }),
     permission: 'data.read',
+  }),
+  'overlap.preview': define({
+    kind: 'query',
+    summary: 'Before the import: which rows of a sealed file other files of the case hold already',
+    input: z.object({
+      caseId: caseIdField,
+      uploadId: uploadIdField,
+      kind: z.enum(SOURCE_KINDS),
+      account: z.string().trim().max(100).default(''),
+      layout: layout.partial().optional(),
+    }),
+    output: z.object({
+      repeats: z.int(),
+      possible: z.int(),
+      /** The first thousand, by the record numbers that `rowChoices` of the import takes. */
+      rows: z.array(
+        z.object({
+          row: z.int(),
+          verdict: z.enum(['repeat', 'possible']),
+          rule: z.string(),
+          evidence: pairEvidence,
+          other: transactionRow,
+        }),
+      ),
+    }),
+    permission: 'data.import',
   }),
   'overlap.history': define({
     kind: 'query',

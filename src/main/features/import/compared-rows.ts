@@ -63,6 +63,34 @@ export class Collected {
   readonly balance: number[] = [];
   readonly counts: number[] = [];
 
+  add(
+    row: {
+      readonly id: number;
+      readonly day: number;
+      /** Digest of day and amount. */
+      readonly place: number;
+      readonly amountMinor: number;
+      readonly currency: string;
+      readonly description: string;
+      readonly reference: string;
+      readonly balanceMinor: number | null;
+      /** As `accountKey` gives it. */
+      readonly account: string;
+      readonly counts: number;
+    },
+    vocabulary: Vocabulary,
+  ): void {
+    this.id.push(row.id);
+    this.key.push(rowKey(row.day, row.amountMinor, row.currency, row.description, row.account));
+    this.place.push(row.place);
+    this.account.push(vocabulary.accounts.indexOf(row.account));
+    this.currency.push(vocabulary.currencies.indexOf(row.currency));
+    this.day.push(row.day);
+    this.identifier.push(identifierOf(row.reference));
+    this.balance.push(row.balanceMinor ?? NaN);
+    this.counts.push(row.counts);
+  }
+
   columns(): ComparedRows & { readonly counts: Int32Array } {
     return {
       rows: this.id.length,
@@ -92,7 +120,7 @@ export async function readCompared(
   o: { wanted?: { has(place: number): boolean }; dates?: readonly [string, string]; signal: AbortSignal },
 ): Promise<{ readonly columns: ComparedRows & { readonly counts: Int32Array }; readonly between: number }> {
   const out = new Collected();
-  const accounts = new Map<number, { key: string; index: number }>();
+  const accountOf = keysOf(file);
   const between = o.dates === undefined ? `date IS NOT NULL` : `date BETWEEN ? AND ?`;
   let rows = 0;
   let lastDate = '';
@@ -113,24 +141,24 @@ export async function readCompared(
       if (row.date !== lastDate) [lastDate, day] = [row.date, dayOfIso(row.date)];
       const place = rowKey(day, row.amount_minor, '', '', '');
       if (o.wanted && !o.wanted.has(place)) continue;
-      let account = accounts.get(row.statement);
-      if (account === undefined) {
-        const key = accountKey(file.accountOf(row.statement));
-        accounts.set(row.statement, (account = { key, index: vocabulary.accounts.indexOf(key) }));
-      }
-      out.id.push(row.id);
-      out.key.push(rowKey(day, row.amount_minor, row.currency, row.description, account.key));
-      out.place.push(place);
-      out.account.push(account.index);
-      out.currency.push(vocabulary.currencies.indexOf(row.currency));
-      out.day.push(day);
-      out.identifier.push(identifierOf(row.reference));
-      out.balance.push(row.balance_minor ?? NaN);
-      out.counts.push(row.counts);
+      const account = accountOf(row.statement);
+      out.add({ ...row, day, place, amountMinor: row.amount_minor, balanceMinor: row.balance_minor, account }, vocabulary);
     }
     await nextTurn();
   }
   return { columns: out.columns(), between: rows };
+}
+
+/** The key of a statement's account, worked out once for each. */
+export function keysOf(file: Pick<ComparedFile, 'accountOf'>): (statement: number) => string {
+  const keys = new Map<number, string>();
+  return (statement) => {
+    const known = keys.get(statement);
+    if (known !== undefined) return known;
+    const key = accountKey(file.accountOf(statement));
+    keys.set(statement, key);
+    return key;
+  };
 }
 
 /** Digest of an identifier; 0 where there is none. */
@@ -155,9 +183,14 @@ export async function repeatedIdentifiers(store: CaseStore, file: ComparedFile, 
       all[n++] = identifierOf(reference);
     await nextTurn();
   }
-  const sorted = all.subarray(0, n).sort();
+  return repeatedIn(all.subarray(0, n));
+}
+
+/** The values that stand more than once; 0 is none. Sorts what it is given. */
+export function repeatedIn(identifiers: Float64Array): ReadonlySet<number> {
+  identifiers.sort();
   const repeated = new Set<number>();
-  for (let i = 1; i < n; i++) if (sorted[i] === sorted[i - 1]) repeated.add(sorted[i]!);
+  for (let i = 1; i < identifiers.length; i++) if (identifiers[i] === identifiers[i - 1]) repeated.add(identifiers[i]!);
   return repeated;
 }
 

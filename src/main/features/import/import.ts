@@ -1,39 +1,68 @@
 import { OperatingError } from '../../../shared/errors.ts';
 import type { CaseId } from '../../../shared/ids.ts';
 import type { Problem } from '../../../shared/contract/common.ts';
+import type { Layout } from '../../../shared/contract/import.ts';
 import type { FeatureContext, Handlers, QueryHandlers } from '../context.ts';
 import { takeOutOfTotals } from '../../listing/vendor-totals.ts';
-import { startReader } from '../../reading/file-reader.ts';
+import { startReader, type FileReader } from '../../reading/file-reader.ts';
 import { countCase, type ImportInput } from './job.ts';
-import { inspectionKey, useMapping } from './mapping.ts';
+import { inspectionKey, useMapping, type MappedInspection } from './mapping.ts';
+import { previewRepeats } from './preview-repeats.ts';
 import { lookAgain, releaseRepeats, type Released } from './release-repeats.ts';
 import { sealedUpload, uploadHandlers } from './uploads.ts';
 
 /** Inspections kept per session, so that going back and forth between choices does not read the file again. */
 const INSPECTIONS_KEPT = 12;
 
-export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' | 'import.run' | 'import.undo'> = {
+/** Reads a sealed upload with a reader of its own, which ends with it. */
+async function withReader<T>(
+  context: FeatureContext,
+  caseId: string,
+  uploadId: string,
+  use: (reader: FileReader, fileName: string) => Promise<T>,
+): Promise<T> {
+  const store = context.case(caseId);
+  const upload = store.read((db) => sealedUpload(db, uploadId));
+  const reader = startReader((offset, length) => store.blobs.read(upload.blob_id, offset, length), upload.bytes);
+  try {
+    return await use(reader, upload.file_name);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** What a file was understood as with these choices, kept for the session. */
+async function inspected(
+  context: FeatureContext,
+  reader: FileReader,
+  o: { uploadId: string; fileName: string; layout: Partial<Layout> | undefined },
+): Promise<MappedInspection> {
+  const { inspections } = context.session;
+  const key = inspectionKey(o.uploadId, o.layout);
+  const held = inspections.get(key);
+  if (held) return held;
+  const inspection = await useMapping(context.workspace, o.layout, (chosen) => reader.inspect({ fileName: o.fileName, layout: chosen }));
+  inspections.set(key, inspection);
+  if (inspections.size > INSPECTIONS_KEPT) inspections.delete(inspections.keys().next().value!);
+  return inspection;
+}
+
+export const importHandlers: typeof uploadHandlers & Handlers<'import.inspect' | 'import.run' | 'import.undo' | 'overlap.preview'> = {
   ...uploadHandlers,
 
-  'import.inspect': async (context: FeatureContext, { caseId, uploadId, layout }) => {
-    const store = context.case(caseId);
-    const upload = store.read((db) => sealedUpload(db, uploadId));
-    const key = inspectionKey(uploadId, layout);
-    const held = context.session.inspections.get(key);
-    if (held) return held;
-    const reader = startReader((offset, length) => store.blobs.read(upload.blob_id, offset, length), upload.bytes);
-    try {
-      const inspection = await useMapping(context.workspace, layout, (chosen) =>
-        reader.inspect({ fileName: upload.file_name, layout: chosen }),
-      );
-      context.session.inspections.set(key, inspection);
-      if (context.session.inspections.size > INSPECTIONS_KEPT)
-        context.session.inspections.delete(context.session.inspections.keys().next().value!);
-      return inspection;
-    } finally {
-      await reader.close();
-    }
-  },
+  'import.inspect': async (context: FeatureContext, { caseId, uploadId, layout }) =>
+    await withReader(context, caseId, uploadId, (reader, fileName) => inspected(context, reader, { uploadId, fileName, layout })),
+
+  'overlap.preview': async (context: FeatureContext, { caseId, uploadId, layout, kind, account }) =>
+    await withReader(context, caseId, uploadId, async (reader, fileName) => {
+      const inspection = await inspected(context, reader, { uploadId, fileName, layout });
+      if (inspection.questions.length > 0)
+        throw new OperatingError('question-open', inspection.questions[0]!.text, {
+          remedy: 'Answer the question; until then the rows can not be compared with other files.',
+        });
+      const named = account || inspection.account || '';
+      return await previewRepeats(context.case(caseId), reader, { layout: inspection.layout, kind, account: named, told: account });
+    }),
 
   'import.run': (context, { caseId, ...input }) => {
     const upload = context.case(caseId).read((db) => sealedUpload(db, input.uploadId));

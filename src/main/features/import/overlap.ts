@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { dayOfIso } from '../../../shared/calendar.ts';
 import { OperatingError } from '../../../shared/errors.ts';
-import type { FoundPair, HeldRows } from '../../../workers/ingest/overlap/compared.ts';
+import type { ComparedRows, FoundPair, HeldRows } from '../../../workers/ingest/overlap/compared.ts';
 import { findInSteps, OVERLAP_VERSION } from '../../../workers/ingest/overlap/find.ts';
 import { nextTurn } from '../../jobs/runner.ts';
 import type { CaseStore } from '../../vault/store.ts';
-import { Names, onlyUnique, readCompared, repeatedIdentifiers } from './compared-rows.ts';
+import { Names, onlyUnique, readCompared, repeatedIdentifiers, type Vocabulary } from './compared-rows.ts';
 import { boundaries, fileFacts, heldFiles, mayShareAccount, type FileFacts, type StatementFacts } from './overlap-files.ts';
 
 const SLICE_PAIRS = 2_000;
@@ -25,6 +25,11 @@ export interface NewFile {
 /** A pair by transaction ids. */
 export type DecidedPair = Omit<FoundPair, 'row'> & { readonly txnId: number };
 
+export interface DecidedPairs {
+  readonly repeats: DecidedPair[];
+  readonly possible: DecidedPair[];
+}
+
 /** How a file overlaps with what was there. `digest` is SHA-256 over the verdicts in order, for the audit log. */
 export interface Repeats {
   readonly repeats: number;
@@ -36,25 +41,35 @@ export interface Repeats {
  * Finds the rows of a file that files imported before it hold already, account by account (see `workers/ingest/overlap`), and
  * those that may be held. Nothing is changed.
  */
-export async function compareWithHeld(
-  store: CaseStore,
-  file: NewFile,
-  signal: AbortSignal,
-): Promise<{ readonly repeats: DecidedPair[]; readonly possible: DecidedPair[] }> {
-  const { firstDate, lastDate } = file;
+export async function compareWithHeld(store: CaseStore, file: NewFile, signal: AbortSignal): Promise<DecidedPairs> {
+  const { id, account, firstId: first, lastId: last, firstDate, lastDate } = file;
   if (firstDate === null || lastDate === null) return { repeats: [], possible: [] };
-  const facts = fileFacts(
-    { id: file.id, account: file.account, first: file.firstId, last: file.lastId, firstDate, lastDate },
-    file.statements,
-  );
+  const facts = fileFacts({ id, account, first, last, firstDate, lastDate }, file.statements);
+  return await compareFacts(store, file.kind, facts, signal, async (vocabulary) => {
+    const { columns } = await readCompared(store, facts, vocabulary, { signal });
+    onlyUnique(columns.identifier, await repeatedIdentifiers(store, facts, signal));
+    return columns;
+  });
+}
+
+/**
+ * The same for rows that `load` brings, wherever they come from. It is called only where some file may overlap, and the
+ * identifiers it gives are those that are unique in the file.
+ */
+export async function compareFacts(
+  store: CaseStore,
+  kind: string,
+  facts: FileFacts,
+  signal: AbortSignal,
+  load: (vocabulary: Vocabulary) => Promise<ComparedRows>,
+): Promise<DecidedPairs> {
   const held = store
-    .read((db) => heldFiles(db, { kind: file.kind, before: file.id, firstDate, lastDate }))
+    .read((db) => heldFiles(db, { kind, before: facts.sourceId, firstDate: facts.firstDate, lastDate: facts.lastDate }))
     .filter((one) => mayShareAccount(facts, one));
   if (held.length === 0) return { repeats: [], possible: [] };
 
   const vocabulary = { accounts: new Names(), currencies: new Names() };
-  const { columns: fresh } = await readCompared(store, facts, vocabulary, { signal });
-  onlyUnique(fresh.identifier, await repeatedIdentifiers(store, facts, signal));
+  const fresh = await load(vocabulary);
   const wanted = new Set(fresh.place);
   const rows: HeldRows[] = [];
   for (const one of held) {
@@ -77,9 +92,8 @@ export async function compareWithHeld(
     await nextTurn();
     step = steps.next();
   }
-  const found = step.value;
   const named = (pairs: readonly FoundPair[]): DecidedPair[] => pairs.map(({ row, ...pair }) => ({ ...pair, txnId: fresh.id[row]! }));
-  return { repeats: named(found.repeats), possible: named(found.possible) };
+  return { repeats: named(step.value.repeats), possible: named(step.value.possible) };
 }
 
 /** Marks repeats and possible repeats of a loading file: each is a decision of the engine with its evidence. Nothing is removed. */
