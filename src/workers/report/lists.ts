@@ -90,13 +90,17 @@ export function transactionsDocument(report: TransactionsReport): ReportDocument
     rows,
     columns,
   );
+  // A movement that two files hold is listed twice and counted once.
+  const counted = rows.filter((row) => row.duplicateOf === null);
   const sum = (keep: (minor: number) => boolean): number =>
-    rows.reduce((total, row) => (keep(row.amountMinor) && row.currency === head.currency ? total + row.amountMinor : total), 0);
+    counted.reduce((total, row) => (keep(row.amountMinor) && row.currency === head.currency ? total + row.amountMinor : total), 0);
   return {
     title: 'Transactions',
     head,
     headline: [
-      { label: 'Transactions', kind: 'integer', value: rows.length },
+      { label: 'Rows listed', kind: 'integer', value: rows.length },
+      { label: 'Movements counted', kind: 'integer', value: counted.length },
+      { label: 'Repeats and rows left out', kind: 'integer', value: rows.length - counted.length },
       { label: `Money in, ${head.currency}`, kind: 'money', value: sum((minor) => minor > 0), currency: head.currency },
       { label: `Money out, ${head.currency}`, kind: 'money', value: sum((minor) => minor < 0), currency: head.currency },
     ],
