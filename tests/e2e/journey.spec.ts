@@ -76,6 +76,8 @@ const go = async (page: Page, key: string, heading: string) => {
 };
 
 test('from a new vault over import, matching, flags and reports to lock, unlock and a log that holds', async ({ program }) => {
+  // The whole way, with the accessibility checker on every screen in light and dark.
+  test.setTimeout(240_000);
   const { page, client } = program;
   const broken: string[] = [];
   const look = async (name: string) => {
