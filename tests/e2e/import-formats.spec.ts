@@ -47,6 +47,33 @@ test('files of five formats in one go: those that ask nothing are imported, the 
   ]);
 });
 
+test('rows that another file holds are shown before the import, and one of them is taken as a movement of its own', async ({ program }) => {
+  const { page, client } = program;
+  const caseId = await emptyCase(program, 'import');
+  const statement = makeStatement(6);
+  await chooseFiles(page, [file('first.sta', WRITERS.mt940(statement))]);
+  await expect(page.getByText('Balance proved')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'first is in the case' })).toBeVisible();
+  // The same movements in another file: the last two lines of the first one are different bytes, not different money.
+  const again = new TextDecoder().decode(WRITERS.mt940(statement)).replace(':20:STATEMENT', ':20:AGAIN');
+  await chooseFiles(page, [file('again.sta', new TextEncoder().encode(again))]);
+  await page.getByRole('tab', { name: /Repeats/ }).click();
+  const region = page.getByRole('region', { name: 'Rows that the case holds already' });
+  await expect(region.getByRole('row')).toHaveCount(7);
+  expect(await broken(page)).toEqual([]);
+  await region.getByRole('combobox', { name: 'What becomes of row 2' }).click();
+  await page.getByRole('option', { name: 'Add' }).click();
+  await page.getByLabel('Why these rows are treated otherwise').fill('Paid twice');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'again is in the case' })).toBeVisible();
+  const { sources } = await client.call('source.list', { caseId });
+  expect(sources.map(({ rowsKept, duplicates }) => [rowsKept, duplicates])).toEqual([
+    [6, 0],
+    [6, 5],
+  ]);
+});
+
 test('a movement of a PDF leads to its place on the page, one of a statement to its bytes', async ({ program }) => {
   const { page } = program;
   await emptyCase(program, 'import');

@@ -6,10 +6,12 @@ import { errorOf, useChange, useVault } from '../../door/vault-query.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { useJobs } from '../../state/jobs.ts';
 import { useNarrow } from '../../state/use-narrow.ts';
+import { useSettled } from '../../state/use-settled.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { ErrorBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { AlreadyImported } from './already-imported.tsx';
 import { FileFacts } from './file-facts.tsx';
 import { takeOut } from './file-queue.tsx';
@@ -19,7 +21,7 @@ import { asked, openQuestions, signRuleFor, withRole } from './layout-change.ts'
 import { Outcome } from './outcome.tsx';
 import { QualityStrip } from './quality-strip.tsx';
 import { Questions } from './questions.tsx';
-import { changeItem, retryItem, useQueue, type QueueItem } from './queue.ts';
+import { changeItem, chosenRows, retryItem, useQueue, type QueueItem } from './queue.ts';
 import { Reading } from './reading.tsx';
 import { ReadingTabs } from './reading-tabs.tsx';
 import { Running } from './running.tsx';
@@ -54,6 +56,13 @@ export function FilePage({
   const inspection = inspecting.data ?? null;
   const questions = inspection ? openQuestions(inspection, item.carried, layout, caseCurrency) : [];
 
+  const canCompare = canRead && inspection !== null && inspection.rowsKept > 0 && questions.length === 0;
+  const account = useSettled(item.account.trim(), 600);
+  const repeats = useVault(
+    'overlap.preview',
+    { caseId, uploadId: uploadId ?? '', kind: item.kind, account, ...(told ? { layout: told } : {}) },
+    { enabled: canCompare, keepPrevious: true },
+  );
   const decide = (patch: Partial<Layout>) => {
     const sign = inspection?.questions.find((question) => question.code === 'sign');
     changeItem(item.key, {
@@ -88,6 +97,7 @@ export function FilePage({
       name: item.name.trim(),
       account: item.account.trim(),
       ...(told ? { layout: told } : {}),
+      ...chosenRows(item),
       ...(item.saveAs.trim() ? { saveMappingAs: item.saveAs.trim() } : {}),
     });
   };
@@ -137,8 +147,17 @@ export function FilePage({
       {canRead && inspection ? (
         <>
           {questions.length > 0 ? <Questions key={questions[0]!.code} questions={questions} onDecide={decide} /> : null}
+          {inspection.mappingSetAside ? (
+            <p className={styles['setAside']} role="status">
+              <Chip tone="warn">{t('Mapping set aside')}</Chip>{' '}
+              {t('“{name}” was not used: {because}', {
+                name: inspection.mappingSetAside.name,
+                because: inspection.mappingSetAside.because,
+              })}
+            </p>
+          ) : null}
           <QualityStrip inspection={inspection} reading={inspecting.isFetching} />
-          <ReadingTabs inspection={inspection} onRole={setRole} />
+          <ReadingTabs inspection={inspection} onRole={setRole} item={item} repeats={canCompare ? (repeats.data ?? null) : null} />
         </>
       ) : null}
     </div>

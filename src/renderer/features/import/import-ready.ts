@@ -2,7 +2,7 @@ import { toErrorData } from '../../../shared/errors.ts';
 import { client } from '../../door/client.ts';
 import { useSession } from '../../door/session.ts';
 import { asked, openQuestions } from './layout-change.ts';
-import { changeItem, useQueue, type QueueItem } from './queue.ts';
+import { changeItem, chosenRows, useQueue, type QueueItem } from './queue.ts';
 
 /**
  * Imports every sealed file of a case that needs nobody: no open question, no row without a transaction, not in the case yet.
@@ -49,6 +49,7 @@ async function startUnlessNeeded(item: QueueItem, caseCurrency: string): Promise
     name: item.name.trim(),
     account: item.account.trim() || (inspection.statementsTotal > 1 ? '' : (inspection.account ?? '')),
     ...(told ? { layout: told } : {}),
+    ...chosenRows(item),
   });
   changeItem(item.key, { jobId, stage: 'importing', needs: null });
   return null;

@@ -9,6 +9,9 @@ import { kindOfName } from './kind-of-name.ts';
 
 export type Question = Inspection['questions'][number];
 
+/** `merge`: counted as often as the files have it. `add`: a movement of its own. `skip`: stored and not counted. */
+export type RowChoice = 'merge' | 'add' | 'skip';
+
 /** One chosen file on its way into the case. */
 export interface QueueItem {
   readonly key: number;
@@ -31,6 +34,9 @@ export interface QueueItem {
   readonly saveAs: string;
   /** The person has seen which rows give no transaction and goes on without them. */
   readonly lossAccepted: boolean;
+  /** What becomes of single rows that the case holds already, by record number; all others are merged. */
+  readonly rowChoices: ReadonlyMap<number, RowChoice>;
+  readonly rowReason: string;
   /** What kept it from being imported together with the others: an answer, or a decision about lost rows or an earlier import. */
   readonly needs: 'answer' | 'decision' | null;
   readonly jobId: string | null;
@@ -77,6 +83,15 @@ export function changeItem(key: number, change: Partial<QueueItem>): void {
   useQueue.setState(({ items }) => ({ items: items.map((item) => (item.key === key ? { ...item, ...change } : item)) }));
 }
 
+/** The choices of a file as the import takes them; nothing where all rows are merged. */
+export function chosenRows({ rowChoices, rowReason }: Pick<QueueItem, 'rowChoices' | 'rowReason'>): {
+  rowChoices?: { add: number[]; skip: number[]; reason: string };
+} {
+  if (rowChoices.size === 0) return {};
+  const rows = (choice: RowChoice) => [...rowChoices].filter(([, each]) => each === choice).map(([row]) => row);
+  return { rowChoices: { add: rows('add'), skip: rows('skip'), reason: rowReason.trim() } };
+}
+
 /** Opens the page of a file. */
 export function openItem(key: number | null): void {
   useQueue.setState({ open: key });
@@ -101,6 +116,8 @@ export function addFiles(caseId: string, files: readonly File[]): void {
     account: '',
     saveAs: '',
     lossAccepted: false,
+    rowChoices: new Map(),
+    rowReason: '',
     needs: null,
     jobId: null,
     error: null,

@@ -42,7 +42,7 @@ export function Reading({
         Object.keys(told).length > 0 ? (
           <Chip tone="info">{t('Changed by hand')}</Chip>
         ) : mapping ? (
-          <Chip tone="ok">{t('Mapping: {name}', { name: mapping.name })}</Chip>
+          <Chip tone="ok">{t('Mapping: {name}, version {version}', { name: mapping.name, version: mapping.version })}</Chip>
         ) : undefined
       }
     >
