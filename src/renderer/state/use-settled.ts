@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
-/** The value once it has stayed the same for a while: what is costly to answer is not asked at every key. */
-export function useSettled<T>(value: T, ms: number): T {
+/** A value once it has rested for `restMs`: keeps a list that is run through quickly from asking about every row. */
+export function useSettled<T>(value: T, restMs: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
+    const timer = setTimeout(() => setSettled(value), restMs);
     return () => clearTimeout(timer);
-  }, [value, ms]);
+  }, [value, restMs]);
   return settled;
 }
