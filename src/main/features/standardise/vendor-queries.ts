@@ -60,6 +60,24 @@ interface Total {
   out: number;
 }
 
+/** Takes rows that repeat movements of other files out of the sums: money that is held twice was paid once. */
+function withoutRepeats(db: ReadableCase, wanted: string, totals: Map<number, Total[]>): void {
+  for (const repeat of db.all<Total>(
+    `SELECT CASE WHEN s.vendor_id > 0 THEN s.vendor_id ELSE n.vendor_id END AS id, t.currency, count(*) AS rows,
+       sum(max(t.amount_minor, 0)) AS "into", sum(max(-t.amount_minor, 0)) AS out
+     FROM repeat_decision r JOIN txn t ON t.id = r.txn_id AND t.duplicate_of IS NOT NULL JOIN source f ON f.id = t.source_id AND f.state = 'ready'
+       JOIN standard s ON s.txn_id = t.id LEFT JOIN vendor_name n ON n.id = s.name_id
+     WHERE r.undone_by IS NULL AND CASE WHEN s.vendor_id > 0 THEN s.vendor_id ELSE n.vendor_id END IN (SELECT value FROM json_each(?)) GROUP BY 1, 2`,
+    wanted,
+  )) {
+    const total = totals.get(repeat.id)?.find(({ currency }) => currency === repeat.currency);
+    if (!total) continue;
+    total.rows -= repeat.rows;
+    total.into -= repeat.into;
+    total.out -= repeat.out;
+  }
+}
+
 function vendorsByIds(db: ReadableCase, ids: readonly number[]): VendorRow[] {
   const wanted = JSON.stringify(ids);
   const totals = new Map<number, Total[]>();
@@ -74,6 +92,7 @@ function vendorsByIds(db: ReadableCase, ids: readonly number[]): VendorRow[] {
     wanted,
   ))
     totals.set(one.id, [...(totals.get(one.id) ?? []), one]);
+  withoutRepeats(db, wanted, totals);
   return db
     .all<{ id: number; name: string; named: number; spellings: number; alike: number }>(
       `SELECT v.id, v.name, v.named_by IS NOT NULL AS named, count(n.id) AS spellings, coalesce(sum(n.joined_by = 'similar'), 0) AS alike
