@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { bytesSource } from '../../src/workers/ingest/source.ts';
 import { inspectToJson, type InspectJson } from '../../src/workers/ingest/to-json.ts';
+import { pdfStatement } from '../samples/pdf-statement.ts';
 import { makeStatement, WRITERS, type WrittenFormat } from '../samples/statement-formats.ts';
 
 export interface MutationReport {
@@ -21,6 +22,7 @@ export interface MutationReport {
 /** An honest reader takes no longer for a file of this size. */
 const HANG_MS = 1_000;
 const TABLES = ['csv', 'xlsx'];
+/** Larger files are no seeds: they would only make the run longer. */
 const MOST_BYTES = 400_000;
 
 interface Seed {
@@ -35,8 +37,14 @@ interface Seed {
  * @param inputs mutated files per format
  * @param folder of real files by format (`data/bank`), used where it is there
  */
-export async function mutateFormat(format: string, inputs: number, seed: number, folder?: string): Promise<MutationReport> {
-  const seeds = await seedsOf(format, folder);
+export async function mutateFormat(
+  format: string,
+  inputs: number,
+  seed: number,
+  folder?: string,
+  mostBytes = MOST_BYTES,
+): Promise<MutationReport> {
+  const seeds = await seedsOf(format, folder, mostBytes);
   if (seeds.length === 0) return { format, inputs: 0, slowestMs: 0, silent: 0, unprovable: 0, faults: [] };
   const next = random(seed);
   let slowestMs = 0;
@@ -80,8 +88,10 @@ export async function mutateFormat(format: string, inputs: number, seed: number,
   return { format, inputs, slowestMs, silent, unprovable, faults };
 }
 
-async function seedsOf(format: string, folder: string | undefined): Promise<Seed[]> {
-  const own = format in WRITERS ? [3, 25].map((rows) => ['made up', WRITERS[format as WrittenFormat](makeStatement(rows))] as const) : [];
+async function seedsOf(format: string, folder: string | undefined, mostBytes: number): Promise<Seed[]> {
+  const own: (readonly [string, Uint8Array])[] =
+    format in WRITERS ? [3, 25].map((rows) => ['made up', WRITERS[format as WrittenFormat](makeStatement(rows))]) : [];
+  if (format === 'pdf') own.push(['made up', await pdfStatement()]);
   const place = folder === undefined ? '' : join(folder, format === 'text' ? 'statement-text' : format);
   const real =
     place !== '' && existsSync(place)
@@ -91,7 +101,7 @@ async function seedsOf(format: string, folder: string | undefined): Promise<Seed
       : [];
   const seeds: Seed[] = [];
   for (const [name, bytes] of [...own, ...real]) {
-    if (bytes.length > MOST_BYTES) continue;
+    if (bytes.length > mostBytes) continue;
     const read = await inspectToJson(bytesSource(bytes), { fileName: 'x' });
     const proved = read.accounts.length > 0 && read.accounts.every(({ balanceHolds }) => balanceHolds === true);
     seeds.push({ name, bytes, before: movementsOf(read), proved });
