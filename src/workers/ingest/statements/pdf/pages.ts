@@ -54,6 +54,9 @@ function load(): Promise<typeof Pdfjs> {
  */
 export async function readPdfPages(bytes: Uint8Array, until: number, each: (page: PdfPage) => Promise<void>): Promise<PdfText> {
   const { getDocument, Util } = await load();
+  // On damage pdf.js also rejects promises that nobody holds: they would end the thread. What they mean is met below, as a
+  // page that can't be read.
+  process.on('unhandledRejection', nobodyHolds);
   const task = getDocument({
     data: Uint8Array.from(bytes),
     verbosity: 0,
@@ -116,7 +119,13 @@ export async function readPdfPages(bytes: Uint8Array, until: number, each: (page
     return { pages, stopped, damaged };
   } finally {
     await task.destroy();
+    // A turn later: the last of them may be told after the document is gone.
+    setImmediate(() => process.off('unhandledRejection', nobodyHolds));
   }
+}
+
+function nobodyHolds(): void {
+  // Nothing to do: see where it is set.
 }
 
 function refusal(error: unknown): PdfRefused {
