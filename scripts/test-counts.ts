@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** What a step of the test run came to. */
 export interface Counts {
   readonly passed: number;
@@ -39,6 +41,14 @@ export function failuresOf(report: unknown): string[] {
       .filter((test) => test.status === 'failed')
       .map((test) => `${file.name}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
   });
+}
+
+/** Test files, by their path below `root`, that a vitest JSON report has no finished result of: their process ended first. */
+export function withoutResult(report: unknown, root: string, files: readonly string[]): string[] {
+  if (!report) return [];
+  const { testResults } = report as { testResults: readonly FileResult[] };
+  const done = new Set(testResults.filter(({ assertionResults }) => assertionResults.length > 0).map(({ name }) => name));
+  return files.filter((file) => !done.has(join(root, file)));
 }
 
 interface FileResult {

@@ -5,7 +5,8 @@ import { compile } from './bundle.ts';
 import { electronBinary } from './electron-binary.ts';
 import { findBrowser, machineRoads } from './find-browser.ts';
 import { buildRenderer } from './renderer-build.ts';
-import { countPlaywright, countVitest, failuresOf, stepCount } from './test-counts.ts';
+import { countPlaywright, countVitest, failuresOf, stepCount, withoutResult } from './test-counts.ts';
+import config from '../vitest.config.ts';
 import type { Counts } from './test-counts.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -50,7 +51,8 @@ function unit(): Counts {
     `--outputFile.json=${join(REPORTS, 'vitest.json')}`,
   ]);
   const counts = countVitest(report('vitest.json'), ok);
-  const lost = ok ? [] : withoutResult(report('vitest.json'));
+  const all = globSync(config.test!.include!, { cwd: ROOT });
+  const lost = ok ? [] : withoutResult(report('vitest.json'), ROOT, all);
   if (lost.length === 0 || process.env['CI'] === undefined) return counts;
   // A process that ends in the middle takes its file's results with it: those files are run once more, by name.
   process.stdout.write(`\nThe process of these files ended before them; they are run again: ${lost.join(', ')}\n`);
@@ -64,18 +66,6 @@ function unit(): Counts {
   const second = countVitest(report('vitest-again.json'), again);
   const { numFailedTests = 0 } = (report('vitest.json') as { numFailedTests?: number } | null) ?? {};
   return { passed: counts.passed + second.passed, failed: numFailedTests + second.failed, skipped: counts.skipped + second.skipped };
-}
-
-/** Test files that a report has no finished result of. */
-function withoutResult(found: unknown): string[] {
-  if (!found) return [];
-  const { testResults } = found as { testResults: { name: string; assertionResults: unknown[] }[] };
-  const done = new Set(testResults.filter(({ assertionResults }) => assertionResults.length > 0).map(({ name }) => name));
-  const patterns = [
-    'src/**/*.test.ts',
-    'tests/{contract,migrations,property,security,integration,architecture,fault,release}/**/*.test.ts',
-  ];
-  return globSync(patterns, { cwd: ROOT }).filter((file) => !done.has(join(ROOT, file)));
 }
 
 const roads = await machineRoads();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countPlaywright, countVitest, failuresOf, stepCount } from '../../scripts/test-counts.ts';
+import { countPlaywright, countVitest, failuresOf, stepCount, withoutResult } from '../../scripts/test-counts.ts';
 
 test('a static step is one', () => {
   expect(stepCount(true)).toEqual({ passed: 1, failed: 0, skipped: 0 });
@@ -47,4 +47,15 @@ test('failed tests are named with their file and the first line of the reason', 
   };
   expect(failuresOf(report)).toEqual(['a.test.ts: breaks: expected 1 to be 2', 'b.test.ts: Cannot find module']);
   expect(failuresOf(null)).toEqual([]);
+});
+
+test('files whose process ended before them are those without a finished result', () => {
+  const report = {
+    testResults: [
+      { name: '/r/a.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'a', failureMessages: [] }] },
+      { name: '/r/b.test.ts', status: 'failed', assertionResults: [] },
+    ],
+  };
+  expect(withoutResult(report, '/r', ['a.test.ts', 'b.test.ts', 'c.test.ts'])).toEqual(['b.test.ts', 'c.test.ts']);
+  expect(withoutResult(null, '/r', ['a.test.ts'])).toEqual([]);
 });
