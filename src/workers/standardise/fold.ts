@@ -4,7 +4,6 @@ const LETTERS: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 const SPECIAL = /[ßæœøđðþłħıŋĸ]/g;
 const MARKS = /\p{M}+/gu;
-// eslint-disable-next-line no-control-regex
 const ASCII = /^[\x00-\x7f]*$/;
 
 /** Case and accents folded; widths and ligatures made plain. Everything else stays: "Café № 5" becomes "cafe no 5". */

@@ -5,7 +5,6 @@ const JOINERS = /['’`´ʼ]/g;
 const WORD = /[\p{L}\p{N}]+/gu;
 /** "p.l.c." is one word, apart from a "B.P." before it. */
 const DOTTED = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu;
-// eslint-disable-next-line no-control-regex
 const PLAIN = /^[\x00-\x7f]*$/;
 const PLAIN_WORD = /[a-z0-9]+/g;
 const SINGLE = /^\p{L}$/u;
