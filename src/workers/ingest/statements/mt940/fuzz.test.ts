@@ -1,6 +1,5 @@
-import { expect, test } from 'vitest';
-import { bytesSource } from '../../source.ts';
-import { collectStatements } from '../collect.ts';
+import { test } from 'vitest';
+import { expectDamageTold } from '../../../../../tests/samples/reader-damage.ts';
 import { readMt94x } from './read.ts';
 
 const SAMPLE = Buffer.from(
@@ -21,39 +20,6 @@ const SAMPLE = Buffer.from(
     '-}{5:}',
   ].join('\n'),
 );
-const ROUNDS = 3_000;
-
-/** A small generator with a fixed seed (Numerical Recipes' constants): every run makes the same damage. */
-function* numbers(seed: number): Generator<number> {
-  for (let state = seed; ;) yield (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0);
-}
-
 test('damage is read without a fault, and every place lies in its record', async () => {
-  const random = numbers(7);
-  const below = (limit: number) => Math.floor(((random.next().value as number) / 2 ** 32) * limit);
-  const whole = await collectStatements(readMt94x, bytesSource(SAMPLE));
-  expect(whole.problems).toEqual([]);
-  const sound = JSON.stringify(whole.statements.map(({ rows }) => rows.map(({ amountMinor }) => amountMinor)));
-  for (let round = 0; round < ROUNDS; round++) {
-    const at = below(SAMPLE.length);
-    const damage = [Buffer.from([below(256)]), Buffer.alloc(0), Buffer.from('\n:61:'), SAMPLE.subarray(at, at + below(90))][below(4)]!;
-    const bytes = Buffer.concat([SAMPLE.subarray(0, at), damage, SAMPLE.subarray(at + below(3))]);
-    const got = await collectStatements(readMt94x, bytesSource(bytes));
-    for (const row of got.statements.flatMap(({ rows }) => rows)) {
-      expect(row.byteStart).toBeGreaterThanOrEqual(0);
-      expect(row.byteStart + row.byteLength).toBeLessThanOrEqual(bytes.length);
-      const [start, length] = row.spans!.amount!;
-      expect(start).toBeGreaterThanOrEqual(row.byteStart);
-      expect(start + length).toBeLessThanOrEqual(row.byteStart + row.byteLength);
-    }
-    // Another amount than before is noticed: by a finding, or because the balances no longer agree.
-    const amounts = JSON.stringify(got.statements.map(({ rows }) => rows.map(({ amountMinor }) => amountMinor)));
-    const proved = got.statements.every(
-      ({ rows, tail }) =>
-        tail.opening !== null &&
-        tail.closing !== null &&
-        tail.opening.minor + rows.reduce((sum, row) => sum + row.amountMinor, 0) === tail.closing.minor,
-    );
-    if (amounts !== sound && proved) expect(got.problems, bytes.toString()).not.toEqual([]);
-  }
+  await expectDamageTold(readMt94x, SAMPLE);
 });
